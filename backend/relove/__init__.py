@@ -1,0 +1,1 @@
+"""reLove: a companion inside Telegram."""
