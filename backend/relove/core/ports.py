@@ -1,0 +1,130 @@
+"""What the domains need from the world, as protocols. Adapters live in `integrations`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, Literal, Protocol
+
+import msgspec
+
+
+class Translator(Protocol):
+    """Texts for people, from the catalogues."""
+
+    def text(self, language: str, key: str, /, **args: Any) -> str:
+        """The text in that language; KeyError where the catalogues lack it."""
+        ...
+
+
+class Jobs(Protocol):
+    """Says that there is work. A job is a hint: the truth is in the database, and the sweeper finds what was missed."""
+
+    async def wake_chat(self, chat_id: int) -> None:
+        """Somebody should look at this chat. Never raises: a lost wake-up is found by the sweeper."""
+        ...
+
+
+class LiveEvents(Protocol):
+    """Publishes what an open window may show at once. May be lost; never raises."""
+
+    async def to_session(self, session_id: str, event: str, data: Mapping[str, Any]) -> None:
+        """To those who watch one session."""
+        ...
+
+    async def to_person(self, user_id: str, event: str, data: Mapping[str, Any]) -> None:
+        """To the other windows of one person."""
+        ...
+
+    async def cancel_reply(self, chat_id: int) -> None:
+        """Ask whoever is writing a reply in this chat to stop."""
+        ...
+
+    async def reply_cancelled(self, chat_id: int, since: float) -> bool:
+        """Was a stop asked for after that moment (Unix seconds, real time)?"""
+        ...
+
+
+class Button(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A button under a message: exactly one of data, url, web_app."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+    web_app: str | None = None
+
+
+class OutgoingMessage(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One message for a chat. `html` is Telegram's HTML, already escaped where it holds foreign text."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    keyboard: tuple[tuple[str, ...], ...] = ()
+
+
+class SendResult(msgspec.Struct, frozen=True):
+    """What became of a try to send."""
+
+    state: Literal["sent", "retry", "blocked", "failed", "unknown"]
+    message_id: int | None = None
+    retry_after: float | None = None
+    reason: str | None = None
+
+
+class Messenger(Protocol):
+    """Sends into chats."""
+
+    async def send(self, chat_id: int, message: OutgoingMessage) -> SendResult:
+        """Send once; never raises for what Telegram or the network answers."""
+        ...
+
+    async def draft(self, chat_id: int, draft_id: int, text: str) -> None:
+        """Show text that is still being written. Best effort."""
+        ...
+
+    async def typing(self, chat_id: int) -> None:
+        """Show that an answer is being written. Best effort."""
+        ...
+
+    async def answer_callback(self, callback_id: str) -> None:
+        """Stop the spinner on a pressed button. Best effort."""
+        ...
+
+
+class PromptMessage(msgspec.Struct, frozen=True):
+    """One message to a model. No person's data but what was redacted."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class ModelUsage(msgspec.Struct):
+    """Filled while a reply streams. `latency_ms` counts to the end, `first_token_ms` to the first text."""
+
+    model: str = ""
+    input_tokens: int = 0
+    output_tokens: int = 0
+    first_token_ms: int = 0
+    latency_ms: int = 0
+
+
+class ModelUnavailable(Exception):
+    """No text came from any provider in time, or it broke off. `reason` is a code for operators."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class LanguageModel(Protocol):
+    """A writing model. Raises ModelUnavailable; after text was yielded too, if the stream breaks."""
+
+    @property
+    def enabled(self) -> bool:
+        """False where no key is set: the templates serve alone."""
+        ...
+
+    def reply(
+        self, prompt_id: str, messages: Sequence[PromptMessage], usage: ModelUsage
+    ) -> AsyncIterator[str]:
+        """A stream of text."""
+        ...

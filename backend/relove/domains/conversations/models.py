@@ -1,0 +1,76 @@
+"""Tables of sessions and turns."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from sqlalchemy import ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped, mapped_column
+
+from relove.db.base import Base, Keyed, one_of, person
+from relove.db.types import EncryptedBytes, EncryptedText
+
+
+class Session(Keyed, Base):
+    """One conversation; a person has at most one that is active."""
+
+    __tablename__ = "user_sessions"
+    __table_args__ = (
+        one_of("type", "provocative", "diagnostic", "journey", "chat"),
+        one_of("status", "active", "completed", "abandoned"),
+        Index(
+            "uq_user_sessions_one_active", "user_id", unique=True, postgresql_where=sql("status = 'active'")
+        ),
+        Index("ix_user_sessions_user_started", "user_id", "started_at", "id"),
+        person("user_id"),
+    )
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    type: Mapped[str]
+    status: Mapped[str] = mapped_column(default="active", server_default="active")
+    state: Mapped[str] = mapped_column(default="talking", server_default="talking")
+    stage: Mapped[str]
+    question_count: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    turn_count: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    last_error: Mapped[str | None]
+    summary: Mapped[str | None] = mapped_column(EncryptedText("user_sessions.summary"))
+    started_at: Mapped[datetime.datetime]
+    last_activity_at: Mapped[datetime.datetime]
+    completed_at: Mapped[datetime.datetime | None]
+
+
+class Turn(Keyed, Base):
+    """What one side said. A person's turn and its reply are unique per inbox row: a second run changes nothing."""
+
+    __tablename__ = "session_turns"
+    __table_args__ = (
+        one_of("role", "person", "guide"),
+        one_of("source", "bot", "mini_app", "proactive"),
+        one_of("via", "model", "template"),
+        UniqueConstraint("session_id", "number"),
+        UniqueConstraint("inbox_id", "role"),
+        Index(
+            "ix_session_turns_asked",
+            "user_id",
+            "question_id",
+            postgresql_where=sql("question_id IS NOT NULL"),
+        ),
+        Index("ix_session_turns_user", "user_id", "id"),
+        person("user_id"),
+    )
+
+    session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_sessions.id", ondelete="CASCADE"))
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(Integer)
+    role: Mapped[str]
+    text: Mapped[str] = mapped_column(EncryptedText("session_turns.text"))
+    source: Mapped[str]
+    via: Mapped[str | None]
+    stage: Mapped[str | None]
+    question_id: Mapped[str | None]
+    quick_replies: Mapped[bytes | None] = mapped_column(EncryptedBytes("session_turns.quick_replies"))
+    stopped: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    inbox_id: Mapped[uuid.UUID | None]
+    created_at: Mapped[datetime.datetime]

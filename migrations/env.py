@@ -1,0 +1,56 @@
+"""Alembic's environment: one connection, lock and statement timeouts, one migrator at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Literal
+
+from alembic import context
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from relove.db.models import metadata
+
+# Any fixed number: two deployments that start at once must not migrate at once.
+_ADVISORY_LOCK = 7_301_652_118
+
+
+def _render_item(kind: str, item: Any, _: Any) -> str | Literal[False]:
+    if kind == "type" and type(item).__module__.startswith(("relove.", "advanced_alchemy.")):
+        return repr(item)
+    return False
+
+
+def _migrate(connection: Connection) -> None:
+    connection.execute(text("SET lock_timeout = '5s'"))
+    connection.execute(text("SET statement_timeout = '10min'"))
+    connection.execute(text(f"SELECT pg_advisory_lock({_ADVISORY_LOCK})"))
+    connection.commit()
+    try:
+        context.configure(
+            connection=connection,
+            target_metadata=metadata(),
+            render_item=_render_item,
+            compare_server_default=True,
+            transaction_per_migration=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.commit()
+    finally:
+        connection.rollback()
+        connection.execute(text(f"SELECT pg_advisory_unlock({_ADVISORY_LOCK})"))
+        connection.commit()
+
+
+async def _run() -> None:
+    engine = create_async_engine(context.config.attributes["url"], poolclass=NullPool)
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(_migrate)
+    finally:
+        await engine.dispose()
+
+
+asyncio.run(_run())
