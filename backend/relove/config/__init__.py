@@ -1,0 +1,17 @@
+"""Typed settings, read once at start-up from the environment and from `.env` in the root (the environment wins)."""
+
+from relove.config.loading import SettingsError, load_settings, missing, read_settings
+from relove.config.settings import Settings, project_root, variable
+from relove.config.values import MODULES, encryption_keys
+
+__all__ = [
+    "MODULES",
+    "Settings",
+    "SettingsError",
+    "encryption_keys",
+    "load_settings",
+    "missing",
+    "project_root",
+    "read_settings",
+    "variable",
+]

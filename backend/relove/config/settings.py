@@ -1,0 +1,159 @@
+"""Every setting, with what `relove doctor` and docs/operations.md say of it."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AliasChoices, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from relove.config.values import (
+    MODULES,
+    BotToken,
+    ChatIds,
+    DatabaseUrl,
+    EncryptionKeys,
+    JwtSecret,
+    Modules,
+    Proxy,
+    RedisUrl,
+    WebAddress,
+    WebhookSecret,
+    Word,
+)
+
+
+def project_root() -> Path:
+    """Where `.env`, `prompts/`, `migrations/` and `frontend/` are: RELOVE_ROOT, else the source tree, else here."""
+    if given := os.environ.get("RELOVE_ROOT"):
+        return Path(given).resolve()
+    tree = Path(__file__).resolve().parents[3]
+    return tree if (tree / "migrations").is_dir() else Path.cwd()
+
+
+def _setting(
+    default: Any, about: str, *, env: str = "", needed: str = "", made: bool = False, **more: Any
+) -> Any:
+    """One setting: when it is needed ("production", "webhook", "always") and whether `relove up` makes it."""
+    if env:
+        more["validation_alias"] = AliasChoices(env)
+    more["default_factory" if callable(default) else "default"] = default
+    return Field(description=about, json_schema_extra={"needed": needed, "made": made}, **more)
+
+
+def _default_model(data: dict[str, Any]) -> str:
+    return "openai" if data.get("openai_api_key") else "templates"
+
+
+def _default_updates(data: dict[str, Any]) -> str:
+    return "webhook" if str(data.get("public_url", "")).startswith("https://") else "polling"
+
+
+class Settings(BaseSettings):
+    """Everything that differs between two installations. Fields are the variables' names in lower case."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="ignore",
+        case_sensitive=False,
+        env_ignore_empty=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        hide_input_in_errors=True,
+    )
+
+    env: Annotated[Literal["development", "production"], Word] = _setting(
+        "development", "development or production; production refuses the sandbox.", env="RELOVE_ENV"
+    )
+    root: Path = _setting(
+        project_root, "Folder with prompts, migrations and the built Mini App.", env="RELOVE_ROOT"
+    )
+    data_dir: Path = _setting(
+        Path(".data"), "Folder of the embedded engines, made secrets and run.json.", env="RELOVE_DATA_DIR"
+    )
+    host: str = _setting(
+        "127.0.0.1", "Address the API listens on (0.0.0.0 in a container).", env="RELOVE_HOST"
+    )
+    port: int = _setting(8000, "Port of the API and the Mini App.", env="RELOVE_PORT", ge=1, le=65535)
+    workers: int = _setting(1, "Number of worker processes.", env="RELOVE_WORKERS", ge=1, le=32)
+    modules: Modules = _setting(
+        (), f"Optional modules, separated by commas: {', '.join(MODULES)}.", env="RELOVE_MODULES"
+    )
+
+    bot_token: BotToken | None = _setting(
+        None, "Token of the bot, from @BotFather; without it the sandbox plays Telegram.", needed="production"
+    )
+    public_url: WebAddress = _setting(
+        "", "The https address people reach; the Mini App opens from it.", needed="production"
+    )
+    webhook_secret: WebhookSecret | None = _setting(
+        None, "Proves that a webhook call is Telegram's.", needed="webhook", made=True
+    )
+    updates: Annotated[Literal["polling", "webhook"], Word] = _setting(
+        _default_updates, "polling, or webhook where PUBLIC_URL is https.", env="RELOVE_UPDATES"
+    )
+    telegram_api_base: WebAddress = _setting("https://api.telegram.org", "Address of the Bot API.")
+    telegram_proxy: Proxy = _setting("", "Proxy for calls to the Bot API.", repr=False)
+    admin_chat_ids: ChatIds = _setting((), "Chats told of errors and of people in need, by commas.")
+    owner_telegram_id: int | None = _setting(None, "Telegram id of the first owner.", ge=1)
+
+    openai_api_key: SecretStr | None = _setting(
+        None, "Key of the model provider; without it the written templates answer."
+    )
+    openai_base_url: WebAddress = _setting("https://api.openai.com/v1", "Any address with that interface.")
+    openai_proxy: Proxy = _setting("", "Proxy for calls to the model provider.", repr=False)
+    openai_model: str = _setting("gpt-4o-mini", "Model that answers people.")
+    openai_temperature: float = _setting(0.8, "From 0 (dry) to 2 (wild).", ge=0, le=2)
+    openai_timeout: float = _setting(30.0, "Seconds that one model call may take.", gt=0, le=600)
+    fallback_api_key: SecretStr | None = _setting(
+        None, "Key of a second provider, asked when the first fails."
+    )
+    fallback_base_url: WebAddress = _setting("", "Address of the second provider.")
+    fallback_model: str = _setting("", "Model of the second provider.")
+    model: Annotated[Literal["openai", "sandbox", "templates"], Word] = _setting(
+        _default_model, "Who answers: openai where a key is set, else templates.", env="RELOVE_MODEL"
+    )
+
+    database_url: DatabaseUrl = _setting(
+        "", "PostgreSQL 14 or newer; `relove up` runs its own.", needed="always", made=True, repr=False
+    )
+    redis_url: RedisUrl = _setting(
+        "", "Redis 6.2 or newer; `relove up` runs its own.", needed="always", made=True, repr=False
+    )
+    jwt_secret: JwtSecret | None = _setting(
+        None, "Signs access tokens: 32 characters or more.", needed="always", made=True
+    )
+    encryption_keys: EncryptionKeys | None = _setting(
+        None, "k2:<base64 of 32 bytes>[,k1:<older>]; the first one writes.", needed="always", made=True
+    )
+
+    sandbox: bool | None = _setting(
+        None, "1 keeps the sandbox although a token is set, 0 forbids it.", env="RELOVE_SANDBOX"
+    )
+    sandbox_port: int = _setting(8081, "Port of the sandbox.", env="RELOVE_SANDBOX_PORT", ge=1, le=65535)
+    sandbox_url: WebAddress = _setting(
+        "", "Address of the sandbox's page; `relove up` sets it.", env="RELOVE_SANDBOX_URL"
+    )
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], Word] = _setting(
+        "info", "debug, info, warning or error."
+    )
+    log_format: Annotated[Literal["auto", "json", "console"], Word] = _setting(
+        "auto", "json, console, or auto: readable in a terminal, else JSON."
+    )
+
+    @model_validator(mode="after")
+    def _absolute_data_dir(self) -> Self:
+        # Frozen for everybody else; here the object is still being made.
+        object.__setattr__(self, "data_dir", (self.root / self.data_dir).resolve())
+        return self
+
+
+def alias(field: str) -> str:
+    """The key under which pydantic-settings reads a field."""
+    choices = Settings.model_fields[field].validation_alias
+    return str(choices.choices[0]) if isinstance(choices, AliasChoices) else field
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field."""
+    return alias(field).upper()
