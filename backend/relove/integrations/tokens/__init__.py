@@ -1,0 +1,5 @@
+"""Access tokens."""
+
+from relove.integrations.tokens.jwt import JwtAccessTokens
+
+__all__ = ["JwtAccessTokens"]
