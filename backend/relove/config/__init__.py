@@ -1,4 +1,4 @@
-"""Typed settings, read once at start-up from the environment and from `.env` in the root (the environment wins)."""
+"""Typed settings, read once at start-up: from the environment, then from `.env` in the root."""
 
 from relove.config.loading import SettingsError, load_settings, missing, read_settings
 from relove.config.settings import Settings, project_root, variable

@@ -7,12 +7,12 @@ from pydantic import ValidationError
 
 from relove.config.settings import Settings, alias, project_root, variable
 
-# What a product that meets real people cannot do without; `relove up` makes or starts most of these by itself.
+# What a product that meets real people cannot do without; `relove up` makes or starts most of these.
 PRODUCTION_NEEDS = ("bot_token", "public_url", "jwt_secret", "encryption_keys", "database_url", "redis_url")
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used; `problems` holds a sentence for each field, never the value of a secret."""
+    """Settings that cannot be used; `problems`: a sentence for each field, never the value of a secret."""
 
     def __init__(self, problems: dict[str, str]) -> None:
         self.problems = problems
@@ -35,7 +35,7 @@ def missing(settings: Settings) -> dict[str, str]:
 
 
 def read_settings(**overrides: Any) -> Settings:
-    """The settings as they are written, perhaps not complete: for `relove up`, which makes what is missing."""
+    """The settings as written, perhaps not complete: for `relove up`, which makes what is missing."""
     root = Path(overrides.pop("root", None) or project_root())
     given = {alias(name): value for name, value in overrides.items()}
     # `_env_file` is an argument of pydantic-settings that the class's type does not show.

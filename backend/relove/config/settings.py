@@ -24,7 +24,7 @@ from relove.config.values import (
 
 
 def project_root() -> Path:
-    """Where `.env`, `prompts/`, `migrations/` and `frontend/` are: RELOVE_ROOT, else the source tree, else here."""
+    """Where `.env`, `prompts/` and `migrations/` are: RELOVE_ROOT, else the source tree, else here."""
     if given := os.environ.get("RELOVE_ROOT"):
         return Path(given).resolve()
     tree = Path(__file__).resolve().parents[3]
