@@ -12,11 +12,11 @@ import secrets
 import uuid
 
 import msgspec
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from relove.core.clock import Clock
 from relove.core.errors import ReloveError
 from relove.core.ids import new_id
+from relove.db.unit_of_work import UnitOfWork
 from relove.domains.people.models import RefreshToken
 from relove.domains.people.token_repository import RefreshTokenRepository
 
@@ -36,8 +36,8 @@ class Rotated(msgspec.Struct, frozen=True):
 class RefreshTokens:
     """Issues, rotates and revokes refresh tokens inside one unit of work."""
 
-    def __init__(self, session: AsyncSession, clock: Clock) -> None:
-        self._repository = RefreshTokenRepository(session)
+    def __init__(self, work: UnitOfWork, clock: Clock) -> None:
+        self._repository = RefreshTokenRepository(work.session)
         self._clock = clock
 
     async def issue(self, user_id: uuid.UUID) -> str:

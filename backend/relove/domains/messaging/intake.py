@@ -1,0 +1,107 @@
+"""The one way in, for the webhook, for polling and for the Mini App: store, then wake, then what cannot wait."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable
+
+import msgspec
+
+from relove.core.errors import ReloveError
+from relove.core.ports import Jobs, LiveEvents, Messenger
+from relove.core.tasks import spawn
+from relove.db.unit_of_work import UnitOfWorkFactory
+from relove.domains.messaging.repository import InboxRepository
+from relove.domains.messaging.schemas import Accepted, Envelope, MiniAppMessage
+
+_decode = msgspec.json.Decoder(Envelope).decode
+_ANSWER_TIMEOUT_S = 5.0
+
+
+class Intake:
+    """Accepts what comes in. When a call returns, the word is safe; when it raises, the sender must send again."""
+
+    def __init__(
+        self,
+        units: UnitOfWorkFactory,
+        jobs: Jobs,
+        live: LiveEvents,
+        messenger: Messenger,
+        cannot_wait: Callable[[str], bool],
+    ) -> None:
+        self._units = units
+        self._jobs = jobs
+        self._live = live
+        self._messenger = messenger
+        self._cannot_wait = cannot_wait
+
+    async def accept_telegram(self, raw: bytes) -> Accepted | None:
+        """Store one Update. None for a kind that nobody handles. ReloveError validation when it is no Update."""
+        try:
+            update = _decode(raw)
+        except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError):
+            raise ReloveError("validation", kind="invalid") from None
+        kind, chat_id = _place(update)
+        if chat_id is None:
+            return None
+        async with self._units() as work:
+            inbox_id, is_new = await InboxRepository(work.session).store(
+                source="telegram",
+                source_key=str(update.update_id),
+                chat_id=chat_id,
+                user_id=None,
+                kind=kind,
+                payload=raw,
+            )
+        if update.callback_query:
+            spawn(self._answer(update.callback_query.id), "answer-callback")
+        text = update.message.text if update.message else None
+        if is_new and (kind == "stopped_message_generation" or (text and self._cannot_wait(text))):
+            await self._live.cancel_reply(chat_id)
+        await self._jobs.wake_chat(chat_id)
+        return Accepted(inbox_id, is_new)
+
+    async def accept_mini_app(
+        self, user_id: uuid.UUID, telegram_id: int, session_id: uuid.UUID, key: str, text: str
+    ) -> Accepted:
+        """Store what a person wrote in the Mini App. The same key is stored once."""
+        payload = msgspec.json.encode(MiniAppMessage(session_id, text))
+        async with self._units() as work:
+            inbox_id, is_new = await InboxRepository(work.session).store(
+                source="mini_app",
+                source_key=f"{user_id}:{key}",
+                chat_id=telegram_id,
+                user_id=user_id,
+                kind="message",
+                payload=payload,
+            )
+        if is_new and self._cannot_wait(text):
+            await self._live.cancel_reply(telegram_id)
+        await self._jobs.wake_chat(telegram_id)
+        return Accepted(inbox_id, is_new)
+
+    async def _answer(self, callback_id: str) -> None:
+        async with asyncio.timeout(_ANSWER_TIMEOUT_S):
+            await self._messenger.answer_callback(callback_id)
+
+
+def _place(update: Envelope) -> tuple[str, int | None]:
+    """The kind of an update, and the chat whose line it joins. A person's own chat where it has none."""
+    if update.message and update.message.chat:
+        return "message", update.message.chat.id
+    if update.edited_message and update.edited_message.chat:
+        return "edited_message", update.edited_message.chat.id
+    if update.callback_query:
+        message = update.callback_query.message
+        chat = message.chat if message else None
+        return "callback_query", chat.id if chat else update.callback_query.from_.id
+    if update.my_chat_member:
+        return "my_chat_member", update.my_chat_member.chat.id
+    if update.message_reaction:
+        return "message_reaction", update.message_reaction.chat.id
+    if update.stopped_message_generation:
+        return "stopped_message_generation", update.stopped_message_generation.chat.id
+    if update.pre_checkout_query:
+        return "pre_checkout_query", update.pre_checkout_query.from_.id
+    return "other", None

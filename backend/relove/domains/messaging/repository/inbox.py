@@ -1,0 +1,152 @@
+"""All SQL of the inbox."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, cast
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from relove.core.ids import new_id
+from relove.domains.messaging.models import DeadLetter, InboxUpdate
+from relove.domains.messaging.schemas import InboxRow, InboxSource
+
+# Prebuilt: each runs once or more for every message.
+_INSERT_INBOX = (
+    insert(InboxUpdate)
+    .values(
+        id=bindparam("id"),
+        source=bindparam("source"),
+        source_key=bindparam("source_key"),
+        chat_id=bindparam("chat_id"),
+        user_id=bindparam("user_id"),
+        kind=bindparam("kind"),
+        payload=bindparam("payload"),
+    )
+    .on_conflict_do_nothing(index_elements=["source", "source_key"])
+    .returning(InboxUpdate.id)
+)
+_FIND_INBOX = select(InboxUpdate.id).where(
+    InboxUpdate.source == bindparam("source"), InboxUpdate.source_key == bindparam("source_key")
+)
+_NEXT_INBOX = (
+    select(
+        InboxUpdate.id,
+        InboxUpdate.source,
+        InboxUpdate.chat_id,
+        InboxUpdate.user_id,
+        InboxUpdate.kind,
+        InboxUpdate.payload,
+        InboxUpdate.tries,
+        InboxUpdate.received_at,
+    )
+    .where(InboxUpdate.chat_id == bindparam("chat_id"), InboxUpdate.state == "pending")
+    .order_by(InboxUpdate.seq)
+    .limit(1)
+)
+_INBOX_DONE = (
+    update(InboxUpdate)
+    .where(InboxUpdate.id == bindparam("inbox_id"))
+    .values(state="done", done_at=func.now(), payload=None, last_error=None)
+)
+
+
+class InboxRepository:
+    """What came in."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def store(
+        self,
+        *,
+        source: InboxSource,
+        source_key: str,
+        chat_id: int,
+        user_id: uuid.UUID | None,
+        kind: str,
+        payload: bytes,
+    ) -> tuple[uuid.UUID, bool]:
+        """Store once; the id of the row, and whether it is new."""
+        values = {
+            "id": new_id(),
+            "source": source,
+            "source_key": source_key,
+            "chat_id": chat_id,
+            "user_id": user_id,
+            "kind": kind,
+            "payload": payload,
+        }
+        made = (await self._session.execute(_INSERT_INBOX, values)).scalar_one_or_none()
+        if made is not None:
+            return made, True
+        found = await self._session.execute(_FIND_INBOX, {"source": source, "source_key": source_key})
+        return found.scalar_one(), False
+
+    async def next_pending(self, chat_id: int) -> InboxRow | None:
+        """The oldest row of the chat that waits."""
+        row = (await self._session.execute(_NEXT_INBOX, {"chat_id": chat_id})).one_or_none()
+        return None if row is None else _inbox_row(row)
+
+    async def mark_done(self, inbox_id: uuid.UUID) -> None:
+        """Handled: the payload goes, for its words live in the turn now."""
+        await self._session.execute(_INBOX_DONE, {"inbox_id": inbox_id})
+
+    async def note_failure(self, inbox_id: uuid.UUID, error: str) -> int:
+        """Count a try that failed; how many there were."""
+        statement = (
+            update(InboxUpdate)
+            .where(InboxUpdate.id == inbox_id)
+            .values(tries=InboxUpdate.tries + 1, last_error=error)
+            .returning(InboxUpdate.tries)
+        )
+        return (await self._session.execute(statement)).scalar_one()
+
+    async def bury(self, row: InboxRow, error: str) -> None:
+        """Move a row that cannot be handled to the dead letters, so that the chat goes on."""
+        self._session.add(
+            DeadLetter(
+                inbox_id=row.id,
+                chat_id=row.chat_id,
+                user_id=row.user_id,
+                source=row.source,
+                kind=row.kind,
+                payload=row.payload,
+                error=error,
+            )
+        )
+        await self._session.execute(
+            update(InboxUpdate)
+            .where(InboxUpdate.id == row.id)
+            .values(state="dead", done_at=func.now(), payload=None, last_error=error)
+        )
+
+    async def state(self, inbox_id: uuid.UUID) -> str | None:
+        """pending, done, dead, or None where there is no such row."""
+        statement = select(InboxUpdate.state).where(InboxUpdate.id == inbox_id)
+        return (await self._session.execute(statement)).scalar_one_or_none()
+
+    async def key_of(self, source: InboxSource, source_key: str) -> uuid.UUID | None:
+        """The row under this key."""
+        found = await self._session.execute(_FIND_INBOX, {"source": source, "source_key": source_key})
+        return found.scalar_one_or_none()
+
+    async def payload(self, inbox_id: uuid.UUID) -> bytes | None:
+        """The payload while the row waits."""
+        statement = select(InboxUpdate.payload).where(InboxUpdate.id == inbox_id)
+        return (await self._session.execute(statement)).scalar_one_or_none()
+
+
+def _inbox_row(row: Any) -> InboxRow:
+    return InboxRow(
+        id=row.id,
+        source=cast(InboxSource, row.source),
+        chat_id=row.chat_id,
+        user_id=row.user_id,
+        kind=row.kind,
+        payload=row.payload or b"",
+        tries=row.tries,
+        received_at=row.received_at,
+    )

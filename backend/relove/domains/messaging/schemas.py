@@ -1,0 +1,85 @@
+"""What passes through the inbox and the outbox."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Literal
+
+import msgspec
+
+InboxSource = Literal["telegram", "mini_app"]
+MessageKind = Literal["reply", "proactive", "broadcast"]
+
+
+class _Who(msgspec.Struct):
+    id: int
+
+
+class _Message(msgspec.Struct):
+    chat: _Who | None = None
+    text: str | None = None
+
+
+class _Callback(msgspec.Struct):
+    id: str
+    from_: _Who = msgspec.field(name="from")
+    message: _Message | None = None
+
+
+class _Member(msgspec.Struct):
+    chat: _Who
+
+
+class _FromSomebody(msgspec.Struct):
+    from_: _Who = msgspec.field(name="from")
+
+
+class Envelope(msgspec.Struct):
+    """As much of an Update as intake must know: whose it is, and what cannot wait. The rest is read by the worker."""
+
+    update_id: int
+    message: _Message | None = None
+    edited_message: _Message | None = None
+    callback_query: _Callback | None = None
+    my_chat_member: _Member | None = None
+    message_reaction: _Member | None = None
+    pre_checkout_query: _FromSomebody | None = None
+    stopped_message_generation: _Member | None = None
+
+
+class MiniAppMessage(msgspec.Struct, frozen=True):
+    """What a person wrote in the Mini App, as the inbox keeps it."""
+
+    session_id: uuid.UUID
+    text: str
+
+
+class InboxRow(msgspec.Struct, frozen=True):
+    """A row to be handled."""
+
+    id: uuid.UUID
+    source: InboxSource
+    chat_id: int
+    user_id: uuid.UUID | None
+    kind: str
+    payload: bytes
+    tries: int
+    received_at: datetime.datetime
+
+
+class OutboxRow(msgspec.Struct, frozen=True):
+    """A message that was claimed for sending."""
+
+    id: uuid.UUID
+    chat_id: int
+    kind: MessageKind
+    payload: bytes
+    attempts: int
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """The answer of intake: the inbox row, and whether it is new."""
+
+    inbox_id: uuid.UUID
+    is_new: bool

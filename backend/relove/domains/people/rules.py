@@ -1,0 +1,53 @@
+"""Pure rules about people."""
+
+from __future__ import annotations
+
+import re
+from zoneinfo import ZoneInfo, available_timezones
+
+from relove.core.actor import Language
+from relove.core.errors import ReloveError
+
+CONSENT_VERSION = 1
+"""Version of the consent texts that the catalogues show now."""
+
+# Where Russian is the more likely common language than English.
+LANGUAGES: tuple[Language, ...] = ("ru", "en")
+_RUSSIAN_FIRST = frozenset({"ru", "be", "uk", "kk", "ky", "uz", "tg", "tk", "hy", "az", "ka", "mo"})
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def interface_language(language_code: str | None) -> Language:
+    """Russian first; English for those whose Telegram speaks another language."""
+    if not language_code:
+        return "ru"
+    return "ru" if language_code.split("-")[0].lower() in _RUSSIAN_FIRST else "en"
+
+
+def checked_language(value: str) -> Language:
+    """A language that the interface has, or an error."""
+    for language in LANGUAGES:
+        if value == language:
+            return language
+    raise ReloveError("bad_language", kind="invalid")
+
+
+def checked_timezone(value: str) -> str:
+    """An IANA zone name, or an error."""
+    if value not in available_timezones():
+        raise ReloveError("bad_timezone", kind="invalid")
+    ZoneInfo(value)
+    return value
+
+
+def checked_time(value: str) -> str:
+    """Local time HH:MM, or an error."""
+    if not _TIME.fullmatch(value):
+        raise ReloveError("validation", kind="invalid", details={"field": "quiet_hours"})
+    return value
+
+
+def checked_source(payload: str | None) -> str | None:
+    """A `start` payload that may be kept; Telegram allows 64 of A-Z a-z 0-9 _ -."""
+    return payload if payload and _SOURCE.fullmatch(payload) else None

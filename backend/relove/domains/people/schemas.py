@@ -1,0 +1,74 @@
+"""What the doors say and hear about people."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Literal
+
+import msgspec
+
+from relove.core.actor import Language, Role
+
+Directness = Literal["soft", "direct", "hard"]
+ConsentKind = Literal["guided_work", "profile", "news"]
+Source = Literal["bot", "mini_app"]
+
+
+class TelegramPerson(msgspec.Struct, frozen=True):
+    """A person as Telegram names them in an update or in initData."""
+
+    telegram_id: int
+    first_name: str = ""
+    last_name: str | None = None
+    username: str | None = None
+    language_code: str | None = None
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A person as the services see one."""
+
+    id: uuid.UUID
+    telegram_id: int
+    first_name: str
+    last_name: str | None
+    username: str | None
+    language: Language
+    timezone: str
+    timezone_confirmed: bool
+    country: str
+    role: Role
+    directness: Directness
+    proactive_paused: bool
+    quiet_from: str
+    quiet_to: str
+    care_active: bool
+    care_since: datetime.datetime | None
+    care_reason: str | None
+    created_at: datetime.datetime
+
+
+class Consent(msgspec.Struct, frozen=True):
+    """The decision in force on one kind of consent."""
+
+    kind: ConsentKind
+    granted: bool
+    version: int
+    at: datetime.datetime
+
+
+class QuietHours(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """Local times HH:MM between which the bot does not speak first."""
+
+    from_: str
+    to: str
+
+
+class PreferencesPatch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person may change about themselves; what is left out stays."""
+
+    language: str | msgspec.UnsetType = msgspec.UNSET
+    timezone: str | msgspec.UnsetType = msgspec.UNSET
+    directness: Directness | msgspec.UnsetType = msgspec.UNSET
+    proactive_paused: bool | msgspec.UnsetType = msgspec.UNSET
+    quiet_hours: QuietHours | msgspec.UnsetType = msgspec.UNSET

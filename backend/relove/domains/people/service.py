@@ -1,0 +1,184 @@
+"""Use cases about people: who they are, what they agreed to, how they want to be spoken with."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any, cast
+
+import msgspec
+
+from relove.core.actor import Actor, Language, Role
+from relove.core.clock import Clock
+from relove.core.errors import ReloveError
+from relove.core.ids import new_id
+from relove.db.unit_of_work import UnitOfWork
+from relove.domains.people import rules
+from relove.domains.people.models import User
+from relove.domains.people.repository import ConsentRepository, UserRepository
+from relove.domains.people.schemas import (
+    Consent,
+    ConsentKind,
+    Directness,
+    Person,
+    PreferencesPatch,
+    Source,
+    TelegramPerson,
+)
+
+
+def to_person(row: User) -> Person:
+    """The row as the services see it."""
+    return Person(
+        id=row.id,
+        telegram_id=row.telegram_id,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        username=row.username,
+        language=cast(Language, row.language),
+        timezone=row.timezone,
+        timezone_confirmed=row.timezone_confirmed,
+        country=row.country,
+        role=cast(Role, row.role),
+        directness=cast(Directness, row.directness),
+        proactive_paused=row.proactive_paused,
+        quiet_from=row.quiet_from,
+        quiet_to=row.quiet_to,
+        care_active=row.care_active,
+        care_since=row.care_since,
+        care_reason=row.care_reason,
+        created_at=row.created_at,
+    )
+
+
+class PeopleService:
+    """Works inside one unit of work."""
+
+    def __init__(self, work: UnitOfWork, clock: Clock) -> None:
+        self._users = UserRepository(session=work.session)
+        self._consents = ConsentRepository(session=work.session)
+        self._clock = clock
+
+    async def meet(self, who: TelegramPerson, source: str | None = None) -> Person:
+        """The person behind a Telegram account, made at the first contact; notes the visit and the source."""
+        now = self._clock.now()
+        source = rules.checked_source(source)
+        seen: dict[str, Any] = {
+            "first_name": who.first_name,
+            "last_name": who.last_name,
+            "username": who.username,
+            "last_seen_at": now,
+            "updated_at": now,
+            "is_active": True,
+        }
+        if source:
+            seen["source_last"] = source
+        new = {
+            **seen,
+            "id": new_id(),
+            "telegram_id": who.telegram_id,
+            "language": rules.interface_language(who.language_code),
+            "timezone": "Europe/Moscow",
+            "timezone_confirmed": False,
+            "source_first": source,
+            "created_at": now,
+        }
+        return to_person(await self._users.upsert_telegram(new, seen))
+
+    async def get(self, user_id: uuid.UUID) -> Person:
+        """A person who is known to exist. ReloveError not_found where not."""
+        row = await self._users.by_id(user_id)
+        if row is None:
+            raise ReloveError("not_found", kind="not_found")
+        return to_person(row)
+
+    async def find(self, user_id: uuid.UUID) -> Person | None:
+        """The person, read from the database now; the role too."""
+        row = await self._users.by_id(user_id)
+        return None if row is None else to_person(row)
+
+    async def find_by_telegram(self, telegram_id: int) -> Person | None:
+        """The person behind a Telegram id."""
+        row = await self._users.by_telegram(telegram_id)
+        return None if row is None else to_person(row)
+
+    async def change(self, user_id: uuid.UUID, patch: PreferencesPatch) -> Person:
+        """Set preferences. ReloveError bad_language, bad_timezone, validation."""
+        values: dict[str, Any] = {}
+        if patch.language is not msgspec.UNSET:
+            values["language"] = rules.checked_language(patch.language)
+        if patch.timezone is not msgspec.UNSET:
+            values["timezone"] = rules.checked_timezone(patch.timezone)
+            values["timezone_confirmed"] = True
+        if patch.directness is not msgspec.UNSET:
+            values["directness"] = patch.directness
+        if patch.proactive_paused is not msgspec.UNSET:
+            values["proactive_paused"] = patch.proactive_paused
+        if patch.quiet_hours is not msgspec.UNSET:
+            values["quiet_from"] = rules.checked_time(patch.quiet_hours.from_)
+            values["quiet_to"] = rules.checked_time(patch.quiet_hours.to)
+        if not values:
+            return await self.get(user_id)
+        return to_person(await self._users.change(user_id, {**values, "updated_at": self._clock.now()}))
+
+    async def consents(self, user_id: uuid.UUID) -> list[Consent]:
+        """The decisions in force."""
+        return [
+            Consent(
+                kind=cast(ConsentKind, row.kind),
+                granted=row.granted,
+                version=row.version,
+                at=row.decided_at,
+            )
+            for row in await self._consents.in_force(user_id)
+        ]
+
+    async def decide(
+        self, user_id: uuid.UUID, decisions: Mapping[ConsentKind, bool], source: Source
+    ) -> list[Consent]:
+        """Record what the person agreed to or took back. What is already so is not written again."""
+        standing = {consent.kind: consent for consent in await self.consents(user_id)}
+        for kind, granted in decisions.items():
+            before = standing.get(kind)
+            if before and before.granted == granted and before.version == rules.CONSENT_VERSION:
+                continue
+            await self._consents.record(
+                user_id, kind, granted, rules.CONSENT_VERSION, source, self._clock.now()
+            )
+        return await self.consents(user_id)
+
+    async def may_work_with(self, user_id: uuid.UUID) -> bool:
+        """Did the person agree to the guided work and to what it keeps?"""
+        granted = {consent.kind for consent in await self.consents(user_id) if consent.granted}
+        return {"guided_work", "profile"} <= granted
+
+    async def grant_role(self, telegram_id: int, role: Role) -> Person:
+        """Give a role; makes the person where the id was never seen."""
+        person = await self.find_by_telegram(telegram_id) or await self.meet(TelegramPerson(telegram_id))
+        return to_person(await self._users.change(person.id, {"role": role, "updated_at": self._clock.now()}))
+
+    async def begin_care(self, user_id: uuid.UUID, reason: str) -> Person:
+        """Care pause: no provocation, offers or first words until the person comes back from it."""
+        now = self._clock.now()
+        return to_person(
+            await self._users.change(
+                user_id,
+                {"care_active": True, "care_since": now, "care_reason": reason, "updated_at": now},
+            )
+        )
+
+    async def end_care(self, user_id: uuid.UUID) -> Person:
+        """The person chose to go on."""
+        values = {"care_active": False, "care_since": None, "care_reason": None}
+        return to_person(await self._users.change(user_id, {**values, "updated_at": self._clock.now()}))
+
+
+def to_actor(person: Person) -> Actor:
+    """Who is acting, for the doors."""
+    return Actor(
+        user_id=person.id,
+        telegram_id=person.telegram_id,
+        first_name=person.first_name,
+        language=person.language,
+        role=person.role,
+    )

@@ -1,0 +1,17 @@
+"""Makes aiogram's Bot for Telegram itself or for another Bot API server (the sandbox, a local one)."""
+
+from __future__ import annotations
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+_TIMEOUT_S = 20.0
+
+
+def make_bot(token: str, api_base: str = "", proxy: str = "") -> Bot:
+    """A Bot; nothing is sent yet. ValueError (TokenValidationError) for a token of the wrong form."""
+    session = AiohttpSession(proxy=proxy or None, timeout=_TIMEOUT_S)
+    if api_base:
+        session.api = TelegramAPIServer.from_base(api_base)
+    return Bot(token, session=session)
