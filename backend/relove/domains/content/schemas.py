@@ -1,0 +1,199 @@
+"""What the content is made of. All of it is read-only: an edit makes a new bundle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from relove.core.actor import Language
+
+LANGUAGES: tuple[Language, ...] = ("ru", "en")
+FIRST_LANGUAGE: Language = "ru"
+
+Level = Literal["soft", "medium", "hard"]
+ModelClass = Literal["main", "small"]
+CareCategory = Literal["self_harm", "harm_to_others", "abuse", "minor", "psychosis"]
+Covers = Literal["emergency", "general", "children"]
+
+STAGE_KEYS = (
+    "ordinary_world",
+    "call_to_adventure",
+    "refusal",
+    "meeting_mentor",
+    "crossing_threshold",
+    "tests_allies_enemies",
+    "approach",
+    "ordeal",
+    "reward",
+    "road_back",
+    "resurrection",
+    "return_with_elixir",
+)
+ELEMENT_KEYS = ("protagonist", "shift", "quest", "allies", "challenge", "transformation", "legacy")
+CARE_CATEGORIES: tuple[CareCategory, ...] = ("self_harm", "harm_to_others", "abuse", "minor", "psychosis")
+PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
+
+
+def language_or_first(language: str) -> Language:
+    """A language we have: the one asked for, else Russian."""
+    return "en" if language == "en" else FIRST_LANGUAGE
+
+
+class Bilingual(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One text in both languages."""
+
+    ru: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The text in that language."""
+        return self.en if language == "en" else self.ru
+
+
+class Insight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the things that complete a stage once the person has said them."""
+
+    key: str
+    ru: str
+    en: str
+
+    def name(self, language: str) -> str:
+        """What the map shows."""
+        return self.en if language == "en" else self.ru
+
+
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One question of a stage. `n` never changes, so that "already asked" survives edits."""
+
+    n: int
+    ru: str
+    en: str
+
+    def text(self, language: str) -> str:
+        """The question as it is asked."""
+        return self.en if language == "en" else self.ru
+
+
+class StageText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A stage in one language."""
+
+    name: str
+    description: str
+    behaviour: str
+    emotional_triggers: tuple[str, ...]
+    resistance_patterns: tuple[str, ...]
+    techniques: tuple[str, ...]
+    quick_replies: tuple[str, ...]
+    next_step: str
+
+
+class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the twelve."""
+
+    key: str
+    number: int
+    level: Level
+    completes_by: tuple[Insight, ...]
+    ru: StageText
+    en: StageText
+    questions: tuple[Question, ...]
+
+    def text(self, language: str) -> StageText:
+        """The stage in that language."""
+        return self.en if language == "en" else self.ru
+
+    def question_id(self, question: Question) -> str:
+        """`<stage>.<n>`: the same in both languages, stable over edits."""
+        return f"{self.key}.{question.n}"
+
+
+class Element(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An element of the hero's story, under which the map gathers the person's own words."""
+
+    key: str
+    name: Bilingual
+    description: Bilingual
+    question: Bilingual
+
+
+class SummaryFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Sentences of a closing summary that no model wrote."""
+
+    found: str
+    found_little: str
+    path: str
+    next: str
+
+
+class Templates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lines for replies without a model, in one language."""
+
+    reflections: tuple[str, ...]
+    echoes: tuple[str, ...]
+    followups: tuple[str, ...]
+    followups_plain: tuple[str, ...]
+    why: tuple[str, ...]
+    goodbye: tuple[str, ...]
+    summary: SummaryFrame
+    error: tuple[str, ...]
+
+
+class HelpLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number where living people answer. `verified_on` is an ISO date."""
+
+    number: str
+    covers: Covers
+    verified_on: str
+    name: Bilingual
+    hours: Bilingual
+
+    def line(self, language: str) -> str:
+        """Number, name and hours as one line of text."""
+        return f"{self.number} — {self.name.in_(language)} ({self.hours.in_(language)})"
+
+
+class HelpLines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All the help lines, by country."""
+
+    default: str
+    countries: dict[str, tuple[HelpLine, ...]]
+
+
+class CareTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person in danger reads. `{lines}` stands for the help lines."""
+
+    care: dict[CareCategory, Bilingual]
+    staying: Bilingual
+
+
+class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A prompt for a model, from a Markdown file with front matter."""
+
+    id: str
+    language: Language
+    version: int
+    model_class: ModelClass
+    variables: tuple[str, ...]
+    body: str
+
+    def render(self, /, **values: Any) -> str:
+        """Fill the placeholders in one pass, so that what a person wrote is never read as a placeholder."""
+        given, declared = set(values), set(self.variables)
+        if given != declared:
+            missing, unknown = sorted(declared - given), sorted(given - declared)
+            raise KeyError(f"prompt {self.id}.{self.language}: missing {missing}, unknown {unknown}")
+        return PLACEHOLDER.sub(lambda match: str(values[match.group(1)]), self.body)
+
+
+class ContentBundle(msgspec.Struct, frozen=True):
+    """Everything, checked. Replaced as a whole, never changed."""
+
+    stages: tuple[Stage, ...]
+    elements: tuple[Element, ...]
+    templates: Mapping[str, Templates]
+    help_lines: HelpLines
+    care: CareTexts
+    prompts: Mapping[tuple[str, str], Prompt]

@@ -1,0 +1,76 @@
+"""Read access to the content."""
+
+from __future__ import annotations
+
+from relove.domains.content.schemas import (
+    CareCategory,
+    ContentBundle,
+    Element,
+    HelpLine,
+    Prompt,
+    Stage,
+    Templates,
+    language_or_first,
+)
+
+
+class ContentService:
+    """What everybody asks for texts. The bundle behind it is swapped whole, so a reader never sees half an edit."""
+
+    def __init__(self, bundle: ContentBundle) -> None:
+        self.use(bundle)
+
+    def use(self, bundle: ContentBundle) -> None:
+        """From now on answer from this bundle: where edited versions come in."""
+        self._by_key = {stage.key: stage for stage in bundle.stages}
+        self._bundle = bundle
+
+    @property
+    def bundle(self) -> ContentBundle:
+        """All of it, as it stands."""
+        return self._bundle
+
+    def stages(self) -> tuple[Stage, ...]:
+        """The twelve, in order."""
+        return self._bundle.stages
+
+    def stage(self, key: str) -> Stage:
+        """One stage; KeyError for what is none."""
+        return self._by_key[key]
+
+    def next_stage(self, key: str) -> Stage | None:
+        """The stage after that one; None after the last."""
+        number = self._by_key[key].number
+        return self._bundle.stages[number] if number < len(self._bundle.stages) else None
+
+    def elements(self) -> tuple[Element, ...]:
+        """The seven elements of a hero's story."""
+        return self._bundle.elements
+
+    def prompt(self, prompt_id: str, language: str) -> Prompt:
+        """A prompt; KeyError for what is none."""
+        return self._bundle.prompts[prompt_id, language_or_first(language)]
+
+    def templates(self, language: str) -> Templates:
+        """Lines for replies without a model."""
+        return self._bundle.templates[language_or_first(language)]
+
+    def help_lines(self, country: str | None = None) -> tuple[HelpLine, ...]:
+        """Lines of the country, or of the default one where we know none for it."""
+        lines = self._bundle.help_lines
+        return lines.countries.get((country or "").upper()) or lines.countries[lines.default]
+
+    def care(self, category: CareCategory, language: str, country: str | None = None) -> str:
+        """The caring reply for a first hit, help lines in it. Plain text with **bold**."""
+        lines = self.help_lines(country)
+        if category == "minor":
+            lines = tuple(sorted(lines, key=lambda line: line.covers != "children"))
+        return self._with_lines(self._bundle.care.care[category].in_(language), lines, language)
+
+    def care_staying(self, language: str, country: str | None = None) -> str:
+        """The caring reply to what is written after that, while the pause lasts."""
+        return self._with_lines(self._bundle.care.staying.in_(language), self.help_lines(country), language)
+
+    @staticmethod
+    def _with_lines(text: str, lines: tuple[HelpLine, ...], language: str) -> str:
+        return text.replace("{lines}", "\n".join(f"• {line.line(language)}" for line in lines))
