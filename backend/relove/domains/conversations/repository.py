@@ -1,0 +1,118 @@
+"""All SQL of sessions and turns."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from advanced_alchemy.repository import SQLAlchemyAsyncRepository
+from sqlalchemy import bindparam, func, insert, select, tuple_, update
+
+from relove.core.ids import new_id
+from relove.domains.conversations.models import Session, Turn
+
+# Prebuilt: these run for every message.
+_ACTIVE = select(Session).where(Session.user_id == bindparam("user_id"), Session.status == "active")
+_RECENT = (
+    select(Turn)
+    .where(Turn.session_id == bindparam("session_id"))
+    .order_by(Turn.number.desc())
+    .limit(bindparam("count"))
+)
+_ASKED = (
+    select(Turn.question_id)
+    .where(Turn.user_id == bindparam("user_id"), Turn.question_id.is_not(None))
+    .order_by(Turn.id)
+)
+_INSERT_TURN = insert(Turn)
+_BY_INBOX = select(Turn).where(Turn.inbox_id == bindparam("inbox_id"), Turn.role == bindparam("role"))
+
+
+class SessionRepository(SQLAlchemyAsyncRepository[Session]):
+    """Sessions."""
+
+    model_type = Session
+
+    async def active(self, user_id: uuid.UUID) -> Session | None:
+        found = await self.session.execute(_ACTIVE, {"user_id": user_id})
+        return found.scalar_one_or_none()
+
+    async def of_person(self, session_id: uuid.UUID, user_id: uuid.UUID) -> Session | None:
+        """The session, if it is this person's."""
+        statement = select(Session).where(Session.id == session_id, Session.user_id == user_id)
+        return (await self.session.execute(statement)).scalar_one_or_none()
+
+    async def page(
+        self, user_id: uuid.UUID, before: tuple[datetime, uuid.UUID] | None, limit: int
+    ) -> Sequence[Session]:
+        """Newest first."""
+        statement = select(Session).where(Session.user_id == user_id)
+        if before:
+            statement = statement.where(tuple_(Session.started_at, Session.id) < before)
+        statement = statement.order_by(Session.started_at.desc(), Session.id.desc()).limit(limit)
+        return (await self.session.execute(statement)).scalars().all()
+
+    async def change(self, session_id: uuid.UUID, values: Mapping[str, Any]) -> Session:
+        statement = update(Session).where(Session.id == session_id).values(**values).returning(Session)
+        found = await self.session.execute(statement, execution_options={"populate_existing": True})
+        return found.scalar_one()
+
+    async def next_number(self, session_id: uuid.UUID, at: datetime, *, asked: bool) -> int:
+        """Take the number of a new turn and note the activity, in one statement."""
+        statement = (
+            update(Session)
+            .where(Session.id == session_id)
+            .values(
+                turn_count=Session.turn_count + 1,
+                question_count=Session.question_count + (1 if asked else 0),
+                last_activity_at=at,
+                last_error=None,
+            )
+            .returning(Session.turn_count)
+        )
+        return (await self.session.execute(statement)).scalar_one()
+
+
+class TurnRepository(SQLAlchemyAsyncRepository[Turn]):
+    """Turns."""
+
+    model_type = Turn
+
+    async def insert(self, values: Mapping[str, Any]) -> Turn:
+        statement = _INSERT_TURN.values(id=new_id(), **values).returning(Turn)
+        return (await self.session.execute(statement)).scalar_one()
+
+    async def by_inbox(self, inbox_id: uuid.UUID, role: str) -> Turn | None:
+        """The turn that an inbox row became, or the reply to it."""
+        found = await self.session.execute(_BY_INBOX, {"inbox_id": inbox_id, "role": role})
+        return found.scalar_one_or_none()
+
+    async def recent(self, session_id: uuid.UUID, count: int) -> list[Turn]:
+        """The newest turns, in conversation order."""
+        found = await self.session.execute(_RECENT, {"session_id": session_id, "count": count})
+        return list(reversed(found.scalars().all()))
+
+    async def asked(self, user_id: uuid.UUID) -> list[str]:
+        """Ids of the written questions that this person was asked, ever, oldest first."""
+        found = await self.session.execute(_ASKED, {"user_id": user_id})
+        return [question for question in found.scalars() if question]
+
+    async def page(self, session_id: uuid.UUID, before: int | None, limit: int) -> list[Turn]:
+        """The newest turns before that number, in conversation order."""
+        statement = select(Turn).where(Turn.session_id == session_id)
+        if before is not None:
+            statement = statement.where(Turn.number < before)
+        found = await self.session.execute(statement.order_by(Turn.number.desc()).limit(limit))
+        return list(reversed(found.scalars().all()))
+
+    async def of_person(self, turn_id: uuid.UUID, user_id: uuid.UUID) -> Turn | None:
+        """The turn, if it is this person's."""
+        statement = select(Turn).where(Turn.id == turn_id, Turn.user_id == user_id)
+        return (await self.session.execute(statement)).scalar_one_or_none()
+
+    async def said_by_person(self, session_id: uuid.UUID) -> int:
+        """How many turns of the session are the person's."""
+        statement = select(func.count()).where(Turn.session_id == session_id, Turn.role == "person")
+        return (await self.session.execute(statement)).scalar_one()
