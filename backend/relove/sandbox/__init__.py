@@ -1,0 +1,1 @@
+"""Telegram and a model on this machine, for development and tests: never part of a production deployment."""

@@ -1,0 +1,182 @@
+"""The control calls: what a test, or the page, does as a person and as the director of the play."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Controller, get, post
+from msgspec import Struct
+
+from relove.sandbox import acts
+from relove.sandbox.config import UnknownJob
+from relove.sandbox.errors import ControlError
+from relove.sandbox.launch import launch
+from relove.sandbox.people import Person
+from relove.sandbox.world import World
+
+ADMIN_ID = 900_000_001
+_LATER = "voice and photos come later"
+
+
+class NewPerson(Struct, forbid_unknown_fields=True):
+    """Somebody to be made."""
+
+    id: int
+    first_name: str
+    last_name: str | None = None
+    username: str | None = None
+    language_code: str | None = None
+    is_premium: bool = False
+
+
+class NewMessage(Struct, forbid_unknown_fields=True):
+    """What a person sends: one of the three."""
+
+    text: str | None = None
+    voice_text: str | None = None
+    photo_text: str | None = None
+    caption: str | None = None
+
+
+class Press(Struct, forbid_unknown_fields=True):
+    """A button, by its data or its text."""
+
+    message_id: int | None = None
+    data: str | None = None
+    text: str | None = None
+
+
+class MoveClock(Struct, forbid_unknown_fields=True):
+    """Forward by seconds, or back to real time."""
+
+    advance: float | None = None
+    reset: bool = False
+
+
+class PeopleControl(Controller):
+    """People: making them, and acting as one."""
+
+    path = "/sandbox/people"
+    include_in_schema = False
+
+    @get("/")
+    async def list(self, world: World) -> dict[str, Any]:
+        return {"items": [person.shown() for person in world.people.values()]}
+
+    @post("/", status_code=200)
+    async def make(self, world: World, data: NewPerson) -> dict[str, Any]:
+        if not 0 < data.id < 2**52:
+            raise ControlError(400, "an id is a positive number below 2^52")
+        if not data.first_name.strip():
+            raise ControlError(400, "first_name cannot be empty")
+        fields = {name: getattr(data, name) for name in data.__struct_fields__}
+        return world.add_person(Person(**fields)).shown()
+
+    @get("/{person_id:int}/messages")
+    async def messages(self, world: World, person_id: int, after: int = 0) -> dict[str, Any]:
+        chat = world.chats[world.person(person_id).id]
+        return {"items": [m.shown() for m in chat.messages.values() if m.id > after]}
+
+    @post("/{person_id:int}/messages", status_code=200)
+    async def write(self, world: World, person_id: int, data: NewMessage) -> dict[str, Any]:
+        person = world.person(person_id)
+        if data.voice_text is not None or data.photo_text is not None or data.caption is not None:
+            raise ControlError(400, _LATER)
+        if data.text is None:
+            raise ControlError(400, "give a text")
+        return acts.write(world, person, data.text)
+
+    @post("/{person_id:int}/press", status_code=200)
+    async def press(self, world: World, person_id: int, data: Press) -> dict[str, Any]:
+        return acts.press(world, world.person(person_id), data.message_id, data.data, data.text)
+
+    @post("/{person_id:int}/block", status_code=200)
+    async def block(self, world: World, person_id: int) -> dict[str, Any]:
+        return acts.set_blocked(world, world.person(person_id), True)
+
+    @post("/{person_id:int}/unblock", status_code=200)
+    async def unblock(self, world: World, person_id: int) -> dict[str, Any]:
+        return acts.set_blocked(world, world.person(person_id), False)
+
+    @post("/{person_id:int}/stop", status_code=200)
+    async def stop(self, world: World, person_id: int) -> dict[str, Any]:
+        return acts.stop_draft(world, world.person(person_id))
+
+    @get("/{person_id:int}/launch")
+    async def launch(
+        self,
+        world: World,
+        person_id: int,
+        start_param: str | None = None,
+        path: str = "/",
+        theme: str = "light",
+    ) -> dict[str, Any]:
+        return dict(launch(world, world.person(person_id), start_param=start_param, path=path, theme=theme))
+
+
+class DirectorControl(Controller):
+    """Everything that is not done by a person."""
+
+    path = "/sandbox"
+    include_in_schema = False
+
+    @post("/reset", status_code=200)
+    async def reset(self, world: World) -> dict[str, Any]:
+        world.reset()
+        return {"ok": True}
+
+    @get("/admin/launch")
+    async def admin(
+        self, world: World, start_param: str | None = None, path: str = "/", theme: str = "light"
+    ) -> dict[str, Any]:
+        person = world.people.get(ADMIN_ID)
+        if person is None:
+            person = world.add_person(Person(ADMIN_ID, "Админ", username="relove_admin", language_code="ru"))
+        await world.config.hooks.grant_admin(person.id)
+        person.is_admin = True
+        world.bus.publish("person", person.shown())
+        return {
+            **launch(world, person, start_param=start_param, path=path, theme=theme),
+            "person": person.shown(),
+        }
+
+    @post("/updates", status_code=200)
+    async def update(self, world: World, data: dict[str, Any]) -> dict[str, Any]:
+        return acts.deliver_raw(world, data)
+
+    @get("/requests")
+    async def requests(self, world: World, method: str | None = None, after: int = 0) -> dict[str, Any]:
+        wanted = (r for r in world.requests if r["n"] > after)
+        return {"items": [r for r in wanted if not method or r["method"].lower() == method.lower()]}
+
+    @get("/faults")
+    async def faults(self, world: World) -> dict[str, Any]:
+        return {"items": world.faults.waiting()}
+
+    @post("/faults", status_code=200)
+    async def fault(self, world: World, data: dict[str, Any]) -> dict[str, Any]:
+        world.faults.add(data)
+        return {"items": world.faults.waiting()}
+
+    @get("/clock")
+    async def clock(self, world: World) -> dict[str, Any]:
+        return {"now": world.now(), "offset": world.offset_us / 1_000_000}
+
+    @post("/clock", status_code=200)
+    async def move_clock(self, world: World, data: MoveClock) -> dict[str, Any]:
+        if data.advance is None and not data.reset:
+            raise ControlError(400, "give advance or reset")
+        start = 0 if data.reset else world.offset_us
+        world.set_offset(start + round((data.advance or 0) * 1_000_000))
+        return {"now": world.now(), "offset": world.offset_us / 1_000_000}
+
+    @get("/jobs")
+    async def jobs(self, world: World) -> dict[str, Any]:
+        return {"items": await world.config.hooks.job_names()}
+
+    @post("/jobs/{name:str}", status_code=200)
+    async def job(self, world: World, name: str) -> dict[str, Any]:
+        try:
+            return await world.config.hooks.run_job(name)
+        except UnknownJob:
+            raise ControlError(404, f"there is no job {name}") from None

@@ -1,0 +1,38 @@
+"""The colours that Telegram hands to a Mini App, light and dark."""
+
+THEMES: dict[str, dict[str, str]] = {
+    "light": {
+        "bg_color": "#ffffff",
+        "secondary_bg_color": "#f4f4f5",
+        "text_color": "#000000",
+        "hint_color": "#707579",
+        "link_color": "#3390ec",
+        "button_color": "#3390ec",
+        "button_text_color": "#ffffff",
+        "header_bg_color": "#ffffff",
+        "accent_text_color": "#3390ec",
+        "section_bg_color": "#ffffff",
+        "section_header_text_color": "#3390ec",
+        "section_separator_color": "#e7e7e7",
+        "subtitle_text_color": "#707579",
+        "destructive_text_color": "#e53935",
+        "bottom_bar_bg_color": "#ffffff",
+    },
+    "dark": {
+        "bg_color": "#212121",
+        "secondary_bg_color": "#181818",
+        "text_color": "#ffffff",
+        "hint_color": "#aaaaaa",
+        "link_color": "#8774e1",
+        "button_color": "#8774e1",
+        "button_text_color": "#ffffff",
+        "header_bg_color": "#212121",
+        "accent_text_color": "#8774e1",
+        "section_bg_color": "#212121",
+        "section_header_text_color": "#8774e1",
+        "section_separator_color": "#303030",
+        "subtitle_text_color": "#aaaaaa",
+        "destructive_text_color": "#ff595a",
+        "bottom_bar_bg_color": "#212121",
+    },
+}
