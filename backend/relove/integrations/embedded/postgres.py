@@ -18,7 +18,6 @@ from relove.integrations.embedded.process import (
     EngineError,
     EngineProcess,
     drop_socket_folder,
-    kill_group,
     socket_folder,
     trim_log,
 )
@@ -130,7 +129,7 @@ class EmbeddedPostgres:
 
     def stop(self) -> None:
         """A fast shutdown (open transactions are rolled back); the harder ways only where that hangs."""
-        self._process.stop((signal.SIGINT, signal.SIGQUIT, signal.SIGKILL))
+        self._process.stop(((signal.SIGINT, 3.5), (signal.SIGQUIT, 1.0), (signal.SIGKILL, 1.0)))
         drop_socket_folder(self.socket.parent, self.folder.parent)
 
     def _pid_file(self) -> list[str]:
@@ -144,31 +143,40 @@ class EmbeddedPostgres:
         return len(lines) >= 8 and lines[0] == str(self.pid) and lines[7].strip() == "ready"
 
     def _end_leftover(self) -> None:
+        """Ends the server of an earlier run at work in our folder, and backends that outlived theirs."""
         lines = self._pid_file()
-        if not lines or not lines[0].isdigit():
+        server = int(lines[0]) if lines and lines[0].isdigit() else 0
+        if not (left := self._working_here()):
+            # Its number may be another program's by now, and PostgreSQL would refuse to start beside that.
+            if server:
+                (self.folder / "postmaster.pid").unlink(missing_ok=True)
             return
-        pid = int(lines[0])
-        for number, seconds in ((signal.SIGINT, 5.0), (signal.SIGQUIT, 2.0), (signal.SIGKILL, 1.0)):
-            if not self._is_ours(pid):
-                break
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, number)
-            deadline = time.monotonic() + seconds
-            while self._is_ours(pid) and time.monotonic() < deadline:
+        for number, pids, seconds in (
+            (signal.SIGINT, left & {server}, 5.0),
+            (signal.SIGQUIT, left, 2.0),
+            (signal.SIGKILL, left, 2.0),
+        ):
+            for pid in pids:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, number)
+            deadline = time.monotonic() + (seconds if pids else 0)
+            while (left := self._working_here()) and time.monotonic() < deadline:
                 time.sleep(POLL)
-        else:
-            kill_group(pid)
-        # A number that was given to another process since would make PostgreSQL refuse to start.
-        (self.folder / "postmaster.pid").unlink(missing_ok=True)
+            if not left:
+                return
 
-    def _is_ours(self, pid: int) -> bool:
-        """Whether that process is a postgres at work in our folder, and not one that got its number later."""
-        try:
-            works_in = os.readlink(f"/proc/{pid}/cwd")
-            program = os.path.basename(os.readlink(f"/proc/{pid}/exe"))
-        except OSError:
-            return False
-        return program.startswith("postgres") and works_in == str(self.folder)
+    def _working_here(self) -> set[int]:
+        """The postgres processes at work here: the folder is the current one of servers and backends."""
+        found = set()
+        for entry in os.scandir("/proc"):
+            if entry.name.isdigit():
+                with contextlib.suppress(OSError):
+                    program = os.path.basename(os.readlink(f"/proc/{entry.name}/exe"))
+                    if program.startswith("postgres") and os.readlink(f"/proc/{entry.name}/cwd") == str(
+                        self.folder
+                    ):
+                        found.add(int(entry.name))
+        return found
 
 
 def _preparation(binaries: Path, draft: str) -> list[dict[str, object]]:

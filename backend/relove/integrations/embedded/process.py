@@ -77,15 +77,15 @@ class EngineProcess:
             if self.child is None or self.child.poll() is not None:
                 raise EngineError(f"{self.name} did not start. {self.log_tail()}")
             if time.monotonic() > deadline:
-                self.stop((signal.SIGKILL,))
+                self.stop(((signal.SIGKILL, 1.0),))
                 raise EngineError(f"{self.name} did not answer within {seconds:.0f} s. {self.log_tail()}")
             time.sleep(POLL)
 
-    def stop(self, signals: Sequence[signal.Signals], seconds: float = 3.0) -> None:
-        """Each signal in turn, until the engine has ended; then whatever is left of its group."""
+    def stop(self, ways: Sequence[tuple[signal.Signals, float]]) -> None:
+        """Each signal in turn with its seconds, until the engine has ended; then the rest of its group."""
         if self.child is None:
             return
-        for number in signals:
+        for number, seconds in ways:
             if self.child.poll() is None:
                 self.child.send_signal(number)
                 try:

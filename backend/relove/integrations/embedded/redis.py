@@ -78,7 +78,7 @@ class EmbeddedRedis:
         return self.wait()
 
     def stop(self) -> None:
-        self._process.stop((signal.SIGTERM, signal.SIGKILL))
+        self._process.stop(((signal.SIGTERM, 1.0), (signal.SIGKILL, 1.0)))
         self.socket.unlink(missing_ok=True)
         drop_socket_folder(self.socket.parent, self._folder)
 

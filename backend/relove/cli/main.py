@@ -1,0 +1,178 @@
+"""The `relove` command: thin commands; what they need is imported when they run, so that help is quick."""
+
+import sys
+from typing import Any
+
+import click
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+ROLES = ("owner", "admin", "support", "analyst", "person")
+
+
+class Commands(click.Group):
+    """Turns the errors that an operator can mend into one calm sentence and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except Exception as error:
+            if not _for_operators(error):
+                raise
+            raise click.ClickException(str(error)) from None
+
+
+def _for_operators(error: Exception) -> bool:
+    from relove.cli.supervisor import DataDirInUse, DidNotStart
+    from relove.cli.up import Refused
+    from relove.config import SettingsError
+    from relove.integrations.embedded import EngineError
+
+    return isinstance(error, DataDirInUse | DidNotStart | Refused | SettingsError | EngineError)
+
+
+@click.group(cls=Commands, context_settings=CONTEXT)
+def main() -> None:
+    """reLove: an AI guide in Telegram that leads a person along the hero's journey."""
+
+
+@main.command(short_help="Run everything on this machine.")
+@click.option("--port", type=int, help="Port of the API and the Mini App (8000).")
+@click.option("--sandbox-port", type=int, help="Port of the sandbox (8081).")
+@click.option("--data-dir", type=click.Path(file_okay=False), help="Folder for all data (.data).")
+@click.option("--workers", type=int, help="Number of worker processes (1).")
+@click.option("--updates", type=click.Choice(["polling", "webhook"]), help="How Telegram's updates come.")
+@click.option("--model", type=click.Choice(["openai", "sandbox", "templates"]), help="Who answers people.")
+@click.option("--no-sandbox", is_flag=True, help="Never play Telegram on this machine.")
+def up(no_sandbox: bool, **options: Any) -> None:
+    """Run everything on this machine, until Ctrl-C.
+
+    One line that begins with "ready" says where to go. Without BOT_TOKEN the sandbox plays Telegram.
+    """
+    from relove.cli.up import up
+
+    given = {name: value for name, value in options.items() if value is not None}
+    if "data_dir" in given:
+        given["data_dir"] = _from_here(given["data_dir"])
+    if no_sandbox:
+        given["sandbox"] = False
+    up(**given)
+
+
+@main.command(short_help="Serve the API and the Mini App.")
+@click.option("--port", type=int, help="Port (8000).")
+def api(port: int | None) -> None:
+    """Serve the API, the webhook and the Mini App."""
+    _run("api", {} if port is None else {"port": port})
+
+
+@main.command(short_help="Fetch updates by polling.")
+def bot() -> None:
+    """Fetch Telegram's updates by polling; not needed where the webhook is used."""
+    _run("bot", {"updates": "polling"})
+
+
+@main.command(short_help="Answer people and run the schedule.")
+def worker() -> None:
+    """Answer people, send, and run the schedule."""
+    _run("worker", {})
+
+
+@main.command(short_help="Play Telegram on this machine.")
+@click.option("--port", "sandbox_port", type=int, help="Port (8081).")
+def sandbox(sandbox_port: int | None) -> None:
+    """Play Telegram and a model on this machine; never in production."""
+    _run("sandbox", {"sandbox": True} | ({} if sandbox_port is None else {"sandbox_port": sandbox_port}))
+
+
+@main.group()
+def db() -> None:
+    """The database and its migrations."""
+
+
+@db.command()
+@click.argument("revision", default="head")
+def upgrade(revision: str) -> None:
+    """Bring the database up to REVISION (the newest)."""
+    from relove.db import migrate
+
+    migrate.upgrade(_settings().database_url, revision)
+    click.echo(f"The database is at {revision}.")
+
+
+@db.command()
+@click.argument("revision")
+def downgrade(revision: str) -> None:
+    """Take the database down to REVISION ("base" empties it)."""
+    from relove.db import migrate
+
+    migrate.downgrade(_settings().database_url, revision)
+    click.echo(f"The database is at {revision}.")
+
+
+@db.command()
+def check() -> None:
+    """Say whether the models and the migrations agree."""
+    from relove.db import migrate
+
+    if difference := migrate.check(_settings().database_url):
+        raise click.ClickException(difference)
+    click.echo("The models and the migrations agree.")
+
+
+@main.group()
+def admin() -> None:
+    """Roles of people."""
+
+
+@admin.command()
+@click.argument("telegram_id", type=click.IntRange(min=1))
+@click.option("--role", type=click.Choice(ROLES), default="owner", show_default=True)
+def grant(telegram_id: int, role: str) -> None:
+    """Give the person with TELEGRAM_ID a role."""
+    from relove.cli.start import grant
+
+    grant(_settings(), telegram_id, role)
+    click.echo(f"{telegram_id} now has the role {role}.")
+
+
+@main.command()
+def openapi() -> None:
+    """Print the API's description (OpenAPI, JSON)."""
+    from relove.cli.start import openapi
+
+    click.echo(openapi())
+
+
+@main.command()
+def doctor() -> None:
+    """Look at every setting and dependency: what is wrong, and how to mend it."""
+    from relove.cli.doctor import examine
+
+    if not examine(click.echo):
+        sys.exit(1)
+
+
+def _settings(**overrides: Any) -> Any:
+    from relove.cli.start import settings_for_command
+
+    return settings_for_command(**overrides)
+
+
+def _run(kind: str, overrides: dict[str, Any]) -> None:
+    import importlib
+
+    from relove.cli.up import ENTRIES
+    from relove.integrations.logs import configure_logging
+
+    settings = _settings(**overrides)
+    configure_logging(settings.log_level, settings.log_format, kind)
+    importlib.import_module(ENTRIES[kind]).run(settings)
+
+
+def _from_here(path: str) -> str:
+    """A path on the command line is meant from the current folder, one in `.env` from the root."""
+    from pathlib import Path
+
+    return str(Path(path).absolute())

@@ -1,0 +1,65 @@
+"""What single commands need: complete settings, a database brought up to date, roles, OpenAPI."""
+
+import asyncio
+import json
+from typing import Any, cast
+
+from relove.cli.supervisor import DataDir
+from relove.config import Settings, SettingsError, load_settings, read_settings
+
+MADE = ("webhook_secret", "jwt_secret", "encryption_keys")
+
+
+def settings_for_command(**overrides: Any) -> Settings:
+    """Complete settings for one process.
+
+    In development what `relove up` made in the data folder serves here too, and its engines while it runs: so
+    `relove admin grant` works beside it.
+    """
+    written = read_settings(**overrides)
+    if written.env == "production":
+        return load_settings(**overrides)
+    data_dir = DataDir(written.data_dir)
+    made = data_dir.secrets()
+    more = {name: made[name] for name in MADE if getattr(written, name) is None}
+    if written.bot_token is None:
+        more["bot_token"] = made["sandbox_bot_token"]
+    if data_dir.is_locked():
+        from relove.integrations.embedded import EmbeddedPostgres, EmbeddedRedis
+
+        more |= {} if written.database_url else {"database_url": EmbeddedPostgres(data_dir.path).url}
+        more |= {} if written.redis_url else {"redis_url": EmbeddedRedis(data_dir.path).url}
+    settings = load_settings(**{**overrides, **more})
+    for name in ("database_url", "redis_url"):
+        if not getattr(settings, name):
+            reason = f"{name.upper()} is not set, and no relove up runs on {data_dir.path}: start one first."
+            raise SettingsError({name: reason})
+    return settings
+
+
+def bring_up_to_date(settings: Settings) -> None:
+    """Migrates to the newest revision, then sees to the owner."""
+    from relove.db.migrate import upgrade
+
+    upgrade(settings.database_url)
+    if settings.owner_telegram_id is not None:
+        grant(settings, settings.owner_telegram_id, "owner")
+
+
+def grant(settings: Settings, telegram_id: int, role: str) -> None:
+    """Gives a role to a person, who is made when they have not come yet."""
+    from relove.bootstrap import build
+    from relove.core.actor import Role
+
+    async def work() -> None:
+        async with build(settings) as container, container.units() as unit:
+            await container.people(unit).grant_role(telegram_id, cast(Role, role))
+
+    asyncio.run(work())
+
+
+def openapi() -> str:
+    """The API's description as it is kept in frontend/openapi.json."""
+    from relove.api.openapi import document
+
+    return json.dumps(document(), ensure_ascii=False, indent=2)
