@@ -140,9 +140,9 @@ def grant(telegram_id: int, role: str) -> None:
 @main.command()
 def openapi() -> None:
     """Print the API's description (OpenAPI, JSON)."""
-    from relove.cli.start import openapi
+    from relove.api.openapi import render
 
-    click.echo(openapi())
+    click.echo(render(), nl=False)
 
 
 @main.command()

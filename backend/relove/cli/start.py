@@ -1,7 +1,6 @@
 """What single commands need: complete settings, a database brought up to date, roles, OpenAPI."""
 
 import asyncio
-import json
 from typing import Any, cast
 
 from relove.cli.supervisor import DataDir
@@ -56,10 +55,3 @@ def grant(settings: Settings, telegram_id: int, role: str) -> None:
             await container.people(unit).grant_role(telegram_id, cast(Role, role))
 
     asyncio.run(work())
-
-
-def openapi() -> str:
-    """The API's description as it is kept in frontend/openapi.json."""
-    from relove.api.openapi import document
-
-    return json.dumps(document(), ensure_ascii=False, indent=2)

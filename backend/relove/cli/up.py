@@ -18,6 +18,7 @@ from relove.integrations.embedded import EmbeddedPostgres, EmbeddedRedis
 from relove.integrations.logs import configure_logging
 
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - only compared with
 MODEL_KEY_OF_THE_SANDBOX = "sandbox"
 # Where each kind of child begins; imported once, before any thread or loop, so that forks share the memory.
 ENTRIES = {
@@ -186,7 +187,7 @@ def migrate(settings: Settings, prepare: Callable[[str], None]) -> None:
 
 def answers(settings: Settings) -> bool:
     """Whether a person would be served: the API is healthy and the sandbox shows its page."""
-    if not _get(LOOPBACK if settings.host == "0.0.0.0" else settings.host, settings.port, "/health"):
+    if not _get(LOOPBACK if settings.host == EVERYWHERE else settings.host, settings.port, "/health"):
         return False
     return not settings.sandbox or _get(LOOPBACK, settings.sandbox_port, "/")
 
