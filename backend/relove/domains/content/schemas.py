@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from relove.core.actor import Language
+from relove.core.actor import Language as Language
 
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 FIRST_LANGUAGE: Language = "ru"

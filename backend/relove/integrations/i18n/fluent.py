@@ -1,0 +1,105 @@
+"""Texts for people from Project Fluent catalogues. Strict: a gap is an error and a failing test, never a blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
+
+import relove
+
+LANGUAGES = ("ru", "en")
+LOCALES = Path(relove.__file__).parent / "locales"
+
+
+class CatalogueError(KeyError):
+    """A text is missing, or an argument that it needs. A KeyError, as the port says."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class FluentTranslator:
+    """Implements the Translator port. Catalogues are read once; a text is compiled at its first use."""
+
+    def __init__(self, root: Path = LOCALES, languages: Iterable[str] = LANGUAGES) -> None:
+        self._bundles = {language: _bundle(root / language, language) for language in languages}
+
+    def text(self, language: str, key: str, /, **args: Any) -> str:
+        """The text; CatalogueError (a KeyError) for an unknown language, key, or a missing argument."""
+        bundle = self._bundles.get(language)
+        if bundle is None:
+            raise CatalogueError(f"no catalogue for {language}")
+        if not bundle.has_message(key):
+            raise CatalogueError(f"{language}: no text {key}")
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            raise CatalogueError(f"{language}: no text {key}")
+        value, problems = bundle.format_pattern(pattern, args)
+        if problems:
+            raise CatalogueError(f"{language}: {key}: {problems[0]}")
+        return str(value)
+
+    def keys(self, language: str) -> frozenset[str]:
+        """Every key of a catalogue."""
+        return frozenset(self._bundles[language]._messages)
+
+    def prepare(self) -> None:
+        """Compile every text now: forked children share them, and the first person waits for nothing."""
+        for bundle in self._bundles.values():
+            for key in bundle._messages:
+                bundle.get_message(key)
+
+
+def _bundle(folder: Path, language: str) -> FluentBundle:
+    files = sorted(folder.glob("*.ftl"))
+    if not files:
+        raise CatalogueError(f"no catalogue in {folder}")
+    # Isolation marks would land inside Telegram's HTML and in copied text; our languages run left to right.
+    bundle = FluentBundle([language], use_isolating=False)
+    seen: dict[str, str] = {}
+    for file in files:
+        resource = FluentResource(file.read_text(encoding="utf-8"))
+        for key in _keys(resource, file):
+            if key in seen:
+                raise CatalogueError(f"{language}: {key} stands in {seen[key]} and in {file.name}")
+            seen[key] = file.name
+        bundle.add_resource(resource)
+    return bundle
+
+
+def _keys(resource: ast.Resource, file: Path) -> Iterable[str]:
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            where = (entry.content or "").strip().splitlines()
+            raise CatalogueError(
+                f"{file.parent.name}/{file.name}: cannot be read near: {where[0] if where else ''}"
+            )
+        if isinstance(entry, ast.Message):
+            yield entry.id.name
+
+
+def variables(root: Path, language: str) -> Mapping[str, frozenset[str]]:
+    """Variables that each text needs, through the texts it refers to: for the tests."""
+    entries: dict[str, ast.Message] = {}
+    for file in sorted((root / language).glob("*.ftl")):
+        for entry in FluentResource(file.read_text(encoding="utf-8")).body:
+            if isinstance(entry, ast.Message):
+                entries[entry.id.name] = entry
+    return {key: frozenset(_walk(entry, entries)) for key, entry in entries.items()}
+
+
+def _walk(node: Any, entries: Mapping[str, ast.Message]) -> Iterable[str]:
+    if isinstance(node, ast.VariableReference):
+        yield node.id.name
+    elif isinstance(node, ast.MessageReference):
+        yield from _walk(entries[node.id.name], entries)
+    elif isinstance(node, ast.BaseNode):
+        for value in vars(node).values():
+            yield from _walk(value, entries)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _walk(item, entries)
