@@ -1,7 +1,7 @@
 """initData: ours against aiogram's `safe_parse_webapp_init_data`, interleaved in one run.
 
-`python -m benchmarks.init_data` prints the ratio of the medians and exits 1 where ours is not at least twice as
-fast. Both do the same work: check the signature, decode the fields and the person.
+`python -m benchmarks.init_data` prints the ratio of the medians and exits 1 where ours is not at least twice
+as fast. Both do the same work: check the signature, decode the fields and the person.
 """
 
 import gc

@@ -45,6 +45,14 @@ def refused(data: str, now: datetime = NOW, **limits: int) -> ReloveError:
     return caught.value
 
 
+def outcome(data: str) -> InitData | str:
+    """What it says, or that it was refused by one of our errors."""
+    try:
+        return validate(data, TOKEN, NOW)
+    except ReloveError:
+        return "refused"
+
+
 class TestAccepted:
     def test_known_vector(self) -> None:
         found = validate(VECTOR, TOKEN, VECTOR_DATE)
@@ -61,7 +69,9 @@ class TestAccepted:
             "photo_url": "https://t.me/i/1.svg",
             "unknown": {"nested": [1, None]},
         }
-        data = make(user=json.dumps(user, ensure_ascii=False), start_param="src_1", query_id="AAE", chat_type="sender")
+        data = make(
+            user=json.dumps(user, ensure_ascii=False), start_param="src_1", query_id="AAE", chat_type="sender"
+        )
         assert validate(data, TOKEN, NOW) == InitData(
             user_id=42,
             first_name="Анна",
@@ -91,10 +101,17 @@ class TestAccepted:
     def test_blank_person_fields(self) -> None:
         user = {"id": 7, "first_name": None, "last_name": "", "username": None, "is_premium": None}
         found = validate(make(user=json.dumps(user)), TOKEN, NOW)
-        assert (found.first_name, found.last_name, found.username, found.is_premium) == ("", None, None, False)
+        assert (found.first_name, found.last_name, found.username, found.is_premium) == (
+            "",
+            None,
+            None,
+            False,
+        )
 
     def test_nul_never_reaches_the_database(self) -> None:
-        found = validate(make(user=json.dumps({"id": 7, "first_name": "a\0b"}), start_param="s\0"), TOKEN, NOW)
+        found = validate(
+            make(user=json.dumps({"id": 7, "first_name": "a\0b"}), start_param="s\0"), TOKEN, NOW
+        )
         assert (found.first_name, found.start_param) == ("ab", "s")
 
     def test_uppercase_hash(self) -> None:
@@ -102,8 +119,8 @@ class TestAccepted:
         assert validate(f"{head}hash={digest.upper()}", TOKEN, NOW).user_id == 42
 
     def test_oldest_and_newest(self) -> None:
-        assert validate(make(NOW - timedelta(seconds=3600)), TOKEN, NOW)
-        assert validate(make(NOW + timedelta(seconds=30)), TOKEN, NOW)
+        assert validate(make(NOW - timedelta(seconds=3600)), TOKEN, NOW).user_id == 42
+        assert validate(make(NOW + timedelta(seconds=30)), TOKEN, NOW).user_id == 42
 
     def test_largest_telegram_id(self) -> None:
         assert validate(make(user=json.dumps({"id": 2**52 - 1})), TOKEN, NOW).user_id == 2**52 - 1
@@ -128,7 +145,14 @@ class TestRefused:
         assert (error.code, error.kind) == ("init_data_future", "unauthorized")
 
     @pytest.mark.parametrize(
-        "again", ["&user=%7B%22id%22%3A43%7D", "&us%65r=x", "&hash=" + "0" * 64, "&auth_date=1", "&query_id=&query_id="]
+        "again",
+        [
+            "&user=%7B%22id%22%3A43%7D",
+            "&us%65r=x",
+            "&hash=" + "0" * 64,
+            "&auth_date=1",
+            "&query_id=&query_id=",
+        ],
     )
     def test_duplicate_field(self, again: str) -> None:
         error = refused(make() + again)
@@ -225,12 +249,7 @@ class TestTampering:
         good = make(start_param="spring", signature="abc")
         place %= len(good)
         changed = good[:place] + character + good[place + 1 :]
-        try:
-            found = validate(changed, TOKEN, NOW)
-        except ReloveError as error:
-            assert error.code.startswith("init_data_")
-        else:
-            assert found == validate(good, TOKEN, NOW)
+        assert outcome(changed) in (validate(good, TOKEN, NOW), "refused")
 
     @given(st.text(max_size=300))
     def test_no_text_crashes(self, data: str) -> None:
@@ -246,4 +265,4 @@ class TestTampering:
 
     @given(st.dictionaries(st.text("abc_19", min_size=1, max_size=6), st.text(max_size=20), max_size=6))
     def test_whatever_is_signed_is_accepted(self, extra: dict[str, str]) -> None:
-        assert validate(make(**extra), TOKEN, NOW).user_id == 42
+        assert validate(make(NOW, TOKEN, **extra), TOKEN, NOW).user_id == 42

@@ -52,12 +52,12 @@ class RefreshTokens:
         token_hash = _hash(token)
         family_id = await self._repository.family_of(token_hash)
         if family_id is None:
-            return _refused("token_invalid")
+            return _refused("refresh_invalid")
         await self._repository.lock_family(family_id)
         found = await self._repository.get(token_hash)
         now = self._clock.now()
         if found is None or found.revoked_at is not None:
-            return _refused("token_invalid")
+            return _refused("refresh_invalid")
         if found.expires_at <= now:
             return _refused("token_expired")
         if found.used_at is not None and now - found.used_at > GRACE:

@@ -1,0 +1,1 @@
+"""The HTTP door: the Mini App, its API, and Telegram's webhook."""

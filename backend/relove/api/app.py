@@ -1,0 +1,60 @@
+"""The application, made from a container."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from litestar import Litestar
+
+from relove.api import errors
+from relove.api.edge import Edge
+from relove.api.routes import ROUTES
+from relove.api.security import common_headers
+from relove.api.static import MiniApp
+from relove.config import Settings
+from relove.core.ports import Translator
+
+if TYPE_CHECKING:
+    from relove.bootstrap import Container
+
+_BODY_LIMIT = 100_000
+
+
+def create_app(container: Container) -> Litestar:
+    """The application on a container that is open already, and that the caller closes."""
+
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[Container]:
+        yield container
+
+    return make_app(container.settings, container.translator, opened)
+
+
+def make_app(
+    settings: Settings,
+    translator: Translator,
+    open_container: Callable[[], AbstractAsyncContextManager[Container]],
+) -> Litestar:
+    """The application that opens its container when it starts: engines belong to the loop that serves."""
+
+    @asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        async with open_container() as container:
+            app.state.container = container
+            yield
+
+    renderer = errors.ErrorRenderer(translator)
+    app = Litestar(
+        route_handlers=ROUTES,
+        lifespan=[lifespan],
+        exception_handlers={Exception: errors.handler(renderer)},
+        openapi_config=None,
+        request_max_body_size=_BODY_LIMIT,
+        logging_config=None,
+        debug=False,
+    )
+    app.state.renderer = renderer
+    app.asgi_handler = Edge(app.asgi_handler, MiniApp(settings, renderer), renderer, common_headers(settings))
+    return app

@@ -1,0 +1,134 @@
+"""The signed-in person: preferences and consents."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from litestar import Controller, Request, get, patch, put
+
+from relove.api.auth import current_actor, signed_in
+from relove.api.documented import SECURITY, errors
+from relove.api.wiring import container_of
+from relove.core.actor import Language, Role
+from relove.db.unit_of_work import UnitOfWork
+from relove.domains.journey.service import JourneyService
+from relove.domains.people.schemas import Consent, ConsentKind, Directness, PreferencesPatch, QuietHours
+from relove.domains.people.service import PeopleService
+
+if TYPE_CHECKING:
+    from relove.bootstrap import Container
+
+
+class CarePause(msgspec.Struct):
+    """While it is active there is no provocation, no offer and no first word."""
+
+    active: bool
+    since: datetime.datetime | None
+    reason_code: str | None
+
+
+class MeView(msgspec.Struct):
+    """The signed-in person. `stage` is null before the path begins."""
+
+    id: uuid.UUID
+    telegram_id: int
+    first_name: str
+    language: Language
+    timezone: str
+    role: Role
+    consents: list[Consent]
+    directness: Directness
+    proactive_paused: bool
+    quiet_hours: QuietHours
+    care_pause: CarePause
+    stage: str | None
+    entitlements: list[str]
+    limits: dict[str, int]
+
+
+class ConsentDecisions(msgspec.Struct, forbid_unknown_fields=True):
+    """What the person agrees to (true) or takes back (false); what is left out stays."""
+
+    guided_work: bool | msgspec.UnsetType = msgspec.UNSET
+    profile: bool | msgspec.UnsetType = msgspec.UNSET
+    news: bool | msgspec.UnsetType = msgspec.UNSET
+
+
+class Consents(msgspec.Struct):
+    """The decisions in force."""
+
+    items: list[Consent]
+
+
+class MeController(Controller):
+    """About oneself."""
+
+    path = "/api/me"
+    tags = ["me"]
+    guards = [signed_in]
+    security = SECURITY
+
+    @get("/", operation_id="getMe", responses=errors(401))
+    async def get_me(self, request: Request[Any, Any, Any]) -> MeView:
+        """Who is signed in."""
+        container = container_of(request)
+        async with container.units() as work:
+            return await view_of(container, work, current_actor(request).user_id)
+
+    @patch("/", operation_id="updateMe", responses=errors(400, 401, 413))
+    async def update_me(self, request: Request[Any, Any, Any], data: PreferencesPatch) -> MeView:
+        """Change preferences; what is left out stays."""
+        container = container_of(request)
+        user_id = current_actor(request).user_id
+        async with container.units() as work:
+            await PeopleService(work, container.clock).change(user_id, data)
+            _tell_other_windows(container, work, user_id)
+            return await view_of(container, work, user_id)
+
+    @put("/consents", operation_id="setConsents", responses=errors(400, 401, 413))
+    async def set_consents(self, request: Request[Any, Any, Any], data: ConsentDecisions) -> Consents:
+        """Agree, or take it back. Each change is kept with its time and the version of the text."""
+        container = container_of(request)
+        user_id = current_actor(request).user_id
+        given: dict[ConsentKind, bool | msgspec.UnsetType] = {
+            "guided_work": data.guided_work,
+            "profile": data.profile,
+            "news": data.news,
+        }
+        decisions = {kind: granted for kind, granted in given.items() if isinstance(granted, bool)}
+        async with container.units() as work:
+            items = await PeopleService(work, container.clock).decide(user_id, decisions, "mini_app")
+            _tell_other_windows(container, work, user_id)
+        return Consents(items)
+
+
+async def view_of(container: Container, work: UnitOfWork, user_id: uuid.UUID) -> MeView:
+    """The person as the Mini App sees them."""
+    people = PeopleService(work, container.clock)
+    person = await people.get(user_id)
+    return MeView(
+        id=person.id,
+        telegram_id=person.telegram_id,
+        first_name=person.first_name,
+        language=person.language,
+        timezone=person.timezone,
+        role=person.role,
+        consents=await people.consents(user_id),
+        directness=person.directness,
+        proactive_paused=person.proactive_paused,
+        quiet_hours=QuietHours(person.quiet_from, person.quiet_to),
+        care_pause=CarePause(person.care_active, person.care_since, person.care_reason),
+        stage=await JourneyService(work, container.content, container.clock).current(user_id),
+        entitlements=[],
+        limits={},
+    )
+
+
+def _tell_other_windows(container: Container, work: UnitOfWork, user_id: uuid.UUID) -> None:
+    async def tell() -> None:
+        await container.live.to_person(str(user_id), "me", {})
+
+    work.after_commit(tell)

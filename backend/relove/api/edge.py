@@ -1,0 +1,110 @@
+"""The outermost layer: a request id, one access log line, security headers, and who answers a path.
+
+It stands outside Litestar because Litestar's middlewares see matched routes only: a 404 needs its id and its
+line too.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from relove.api.errors import ErrorRenderer
+from relove.api.language import from_header
+from relove.api.security import API_POLICY
+from relove.core.ids import new_id
+
+_log = structlog.get_logger("relove.access")
+_PRODUCT_PATHS = ("/api", "/telegram", "/health", "/metrics", "/go")
+_GIVEN_ID = re.compile(rb"[A-Za-z0-9_-]{8,64}")
+_LONGEST_PATH = 200
+# A probe every few seconds would drown the rest.
+_QUIET = frozenset({"/health", "/health/live", "/metrics"})
+
+
+class Edge:
+    """Wraps the product's application and the Mini App's files."""
+
+    def __init__(
+        self, product: ASGIApp, files: ASGIApp, renderer: ErrorRenderer, headers: Mapping[str, str]
+    ) -> None:
+        self._product = product
+        self._files = files
+        self._renderer = renderer
+        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == ScopeType.WEBSOCKET:
+            await self._product(scope, receive, send)
+            return
+        given = dict(scope["headers"])
+        request_id = _request_id(given)
+        scope.setdefault("state", {})["request_id"] = request_id
+        answer = _Answer(send, [*self._headers, (b"x-request-id", request_id.encode())])
+        started = time.perf_counter()
+        app = self._product if is_product(scope["path"]) else self._files
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await app(scope, receive, answer)
+            except Exception as error:
+                await self._failed(error, answer, given, request_id)
+            finally:
+                level = _log.debug if scope["path"] in _QUIET else _log.info
+                level(
+                    "request",
+                    method=scope["method"],
+                    path=scope["path"][:_LONGEST_PATH],
+                    status=answer.status,
+                    ms=round((time.perf_counter() - started) * 1000, 1),
+                    request_id=request_id,
+                )
+
+    async def _failed(
+        self, error: Exception, answer: _Answer, given: Mapping[bytes, bytes], request_id: str
+    ) -> None:
+        language = from_header(given.get(b"accept-language", b"").decode("latin-1"))
+        done = self._renderer.render(error, language, request_id)
+        if answer.status:  # it had begun, so it was a stream: it ends here, and its reader comes back
+            end: Any = {"type": "http.response.body", "body": b"", "more_body": False}
+            await answer(end)
+            return
+        headers = [(name.encode(), value.encode()) for name, value in done.headers.items()]
+        start: Any = {"type": "http.response.start", "status": done.status, "headers": headers}
+        body: Any = {"type": "http.response.body", "body": done.body, "more_body": False}
+        await answer(start)
+        await answer(body)
+
+
+class _Answer:
+    """`send` that adds headers and remembers the status."""
+
+    def __init__(self, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+        self._send = send
+        self._headers = headers
+        self.status = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = list(message.get("headers", ()))
+            if not any(name.lower() == b"content-security-policy" for name, _ in headers):
+                headers.append((b"content-security-policy", API_POLICY.encode()))
+            message["headers"] = [*headers, *self._headers]
+        await self._send(message)
+
+
+def is_product(path: str) -> bool:
+    """Is this path the product's own, never the Mini App's?"""
+    return any(path == prefix or path.startswith(f"{prefix}/") for prefix in _PRODUCT_PATHS)
+
+
+def _request_id(headers: Mapping[bytes, bytes]) -> str:
+    """The one that a proxy in front gave, if it looks like one; else a new one."""
+    given = headers.get(b"x-request-id", b"")
+    return given.decode() if _GIVEN_ID.fullmatch(given) else new_id().hex

@@ -1,0 +1,35 @@
+"""Every route, by domain."""
+
+from __future__ import annotations
+
+from litestar import MediaType, Response, get
+from litestar.types import ControllerRouterHandler
+
+from relove.api import openapi
+from relove.api.controllers.auth import AuthController
+from relove.api.controllers.events import EventsController
+from relove.api.controllers.health import HealthController
+from relove.api.controllers.journey import JourneyController
+from relove.api.controllers.me import MeController
+from relove.api.controllers.sessions import SessionsController
+from relove.api.controllers.turns import TurnsController
+from relove.api.controllers.webhook import WebhookController
+
+
+@get("/api/schema/openapi.json", include_in_schema=False, sync_to_thread=True)
+def document() -> Response[str]:
+    """The OpenAPI document; made at the first request, for the start-up should not wait for it."""
+    return Response(openapi.render(), media_type=MediaType.JSON)
+
+
+ROUTES: list[ControllerRouterHandler] = [
+    AuthController,
+    MeController,
+    SessionsController,
+    TurnsController,
+    JourneyController,
+    EventsController,
+    HealthController,
+    WebhookController,
+    document,
+]

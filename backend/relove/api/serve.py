@@ -1,0 +1,15 @@
+"""The API as a process: blocks until it is told to end."""
+
+from __future__ import annotations
+
+from relove import bootstrap
+from relove.api.app import make_app
+from relove.config import Settings
+from relove.integrations.i18n.fluent import FluentTranslator
+from relove.integrations.server import serve
+
+
+def run(settings: Settings) -> None:
+    """Build the application and serve it. Called in a forked child: nothing here ran before the fork."""
+    app = make_app(settings, FluentTranslator(), lambda: bootstrap.build(settings))
+    serve(app, settings.host, settings.port)

@@ -1,0 +1,135 @@
+"""One message of the Mini App: stored once, then its reply relayed while it is written.
+
+The table is the truth and Redis only the fast way: each event that could end the stream, and each second of silence,
+is checked against the table. A client that goes away stops nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+import uuid
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from relove.api import sse
+from relove.core.actor import Actor
+from relove.core.errors import ReloveError
+from relove.domains.conversations.rules import checked_text
+from relove.domains.conversations.schemas import TurnView
+from relove.domains.conversations.service import SessionService
+from relove.domains.messaging.repository import InboxRepository
+from relove.domains.messaging.schemas import MiniAppMessage
+from relove.domains.people.service import PeopleService
+from relove.integrations.queue.live import LiveEvent
+
+if TYPE_CHECKING:
+    from relove.bootstrap import Container
+
+_KEY = re.compile(r"[\x21-\x7e]{1,128}")
+_LOOK_EVERY_S = 1.0
+_PATIENCE_S = 180.0
+_ENDS = frozenset({"done", "error"})
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How far an inbox row has come, by the table."""
+
+    state: str | None
+    turn: TurnView | None
+    reply: TurnView | None
+
+
+def idempotency_key(value: str) -> str:
+    """The client's name of one message; ReloveError idempotency_key_required."""
+    if not _KEY.fullmatch(value):
+        raise ReloveError("idempotency_key_required", kind="invalid")
+    return value
+
+
+async def accept(container: Container, actor: Actor, session_id: uuid.UUID, key: str, raw: str) -> uuid.UUID:
+    """Store what the person wrote, once per key; the inbox row. What was stored before is only found again."""
+    text = checked_text(raw)
+    async with container.units() as work:
+        sessions = SessionService(work, container.clock)
+        await sessions.get(session_id, actor.user_id)
+        known = await InboxRepository(work.session).key_of("mini_app", f"{actor.user_id}:{key}")
+        if known is None:
+            await sessions.get_open(session_id, actor.user_id)
+            if not await PeopleService(work, container.clock).may_work_with(actor.user_id):
+                raise ReloveError("consent_required", kind="forbidden")
+    if known is None:
+        accepted = await container.intake.accept_mini_app(
+            actor.user_id, actor.telegram_id, session_id, key, text
+        )
+        if accepted.is_new:
+            return accepted.inbox_id
+        known = accepted.inbox_id  # the same key, twice at once
+    if not await _same_message(container, known, text):
+        raise ReloveError("idempotency_key_reused", kind="conflict")
+    return known
+
+
+async def _same_message(container: Container, inbox_id: uuid.UUID, text: str) -> bool:
+    """Was this text stored under the key? The payload has it until the row is done, the turn from then on."""
+    async with container.units() as work:
+        payload = await InboxRepository(work.session).payload(inbox_id)
+        turn = await SessionService(work, container.clock).turn_of(inbox_id)
+    if turn is not None:
+        return turn.text == text
+    return payload is None or msgspec.json.decode(payload, type=MiniAppMessage).text == text
+
+
+async def relay(
+    container: Container, live: asyncio.Queue[LiveEvent], inbox_id: uuid.UUID, error_event: sse.ErrorEvent
+) -> AsyncIterator[bytes]:
+    """The person's turn, the reply as it is written, and its end."""
+    turn: TurnView | None = None
+    until = time.monotonic() + _PATIENCE_S
+    spoke = time.monotonic()
+    happened: LiveEvent | None = None
+    code = "unavailable"
+    while time.monotonic() < until:
+        if happened is None or turn is None or happened.event in _ENDS:
+            found = await standing(container, inbox_id)
+            if turn is None and found.turn is not None:
+                turn = found.turn
+                yield sse.event("turn", {"turn": turn})
+            if found.reply is not None:
+                yield sse.event("done", {"turn": found.reply})
+                return
+            if found.state != "pending":
+                break
+            if happened is not None and happened.data.get("inbox_id") == str(inbox_id):
+                code = str(happened.data["error"]["code"])
+                break
+        if happened is not None and turn is not None and happened.event in ("delta", "replace"):
+            if happened.data.get("reply_to") == str(turn.id):
+                yield sse.event(happened.event, happened.data)
+                spoke = time.monotonic()
+        elif happened is None and time.monotonic() - spoke > sse.PING_EVERY_S:
+            yield sse.PING
+            spoke = time.monotonic()
+        happened = await _next(live)
+    yield error_event(code)
+
+
+async def standing(container: Container, inbox_id: uuid.UUID) -> Standing:
+    """Read it from the table."""
+    async with container.units() as work:
+        sessions = SessionService(work, container.clock)
+        # The state first: a row that is done has its reply, while one read as pending may get it meanwhile.
+        state = await InboxRepository(work.session).state(inbox_id)
+        turn = await sessions.turn_of(inbox_id)
+        return Standing(state=state, turn=turn, reply=await sessions.reply_to(inbox_id))
+
+
+async def _next(live: asyncio.Queue[LiveEvent]) -> LiveEvent | None:
+    try:
+        async with asyncio.timeout(_LOOK_EVERY_S):
+            return await live.get()
+    except TimeoutError:
+        return None
