@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from litestar import Controller, Request, post
+from litestar.params import JSONBody
 
 from relove.api.controllers.me import MeView, view_of
 from relove.api.documented import errors
@@ -55,7 +56,7 @@ class AuthController(Controller):
     request_max_body_size = _BODY_LIMIT
 
     @post("/telegram", operation_id="signIn", status_code=200, responses=errors(400, 401, 413))
-    async def sign_in(self, request: Request[Any, Any, Any], data: SignIn) -> Tokens:
+    async def sign_in(self, request: Request[Any, Any, Any], data: JSONBody[SignIn]) -> Tokens:
         """Exchange initData for tokens. The first time makes the person, without any consent."""
         container = container_of(request)
         request.scope["state"]["language"] = from_init_data(data.init_data)
@@ -78,7 +79,7 @@ class AuthController(Controller):
             return await _tokens(container, work, person.id, refresh)
 
     @post("/refresh", operation_id="refreshTokens", status_code=200, responses=errors(400, 401))
-    async def refresh(self, request: Request[Any, Any, Any], data: Refresh) -> Tokens:
+    async def refresh(self, request: Request[Any, Any, Any], data: JSONBody[Refresh]) -> Tokens:
         """Another pair of tokens. A token used twice within a minute gets another successor, later it ends all."""
         container = container_of(request)
         async with container.units() as work:
@@ -89,7 +90,7 @@ class AuthController(Controller):
         raise outcome
 
     @post("/logout", operation_id="signOut", status_code=204, responses=errors(400))
-    async def log_out(self, request: Request[Any, Any, Any], data: Refresh) -> None:
+    async def log_out(self, request: Request[Any, Any, Any], data: JSONBody[Refresh]) -> None:
         """End this sign-in: the token and its successors are worth nothing any more."""
         container = container_of(request)
         async with container.units() as work:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from litestar import Controller, Request, get, patch, put
+from litestar.params import JSONBody
 
 from relove.api.auth import current_actor, signed_in
 from relove.api.documented import SECURITY, errors
 from relove.api.wiring import container_of
 from relove.core.actor import Language, Role
 from relove.db.unit_of_work import UnitOfWork
+from relove.domains.conversations.events import ConversationEvents
 from relove.domains.journey.service import JourneyService
 from relove.domains.people.schemas import Consent, ConsentKind, Directness, PreferencesPatch, QuietHours
 from relove.domains.people.service import PeopleService
@@ -79,7 +81,7 @@ class MeController(Controller):
             return await view_of(container, work, current_actor(request).user_id)
 
     @patch("/", operation_id="updateMe", responses=errors(400, 401, 413))
-    async def update_me(self, request: Request[Any, Any, Any], data: PreferencesPatch) -> MeView:
+    async def update_me(self, request: Request[Any, Any, Any], data: JSONBody[PreferencesPatch]) -> MeView:
         """Change preferences; what is left out stays."""
         container = container_of(request)
         user_id = current_actor(request).user_id
@@ -89,7 +91,9 @@ class MeController(Controller):
             return await view_of(container, work, user_id)
 
     @put("/consents", operation_id="setConsents", responses=errors(400, 401, 413))
-    async def set_consents(self, request: Request[Any, Any, Any], data: ConsentDecisions) -> Consents:
+    async def set_consents(
+        self, request: Request[Any, Any, Any], data: JSONBody[ConsentDecisions]
+    ) -> Consents:
         """Agree, or take it back. Each change is kept with its time and the version of the text."""
         container = container_of(request)
         user_id = current_actor(request).user_id
@@ -128,7 +132,4 @@ async def view_of(container: Container, work: UnitOfWork, user_id: uuid.UUID) ->
 
 
 def _tell_other_windows(container: Container, work: UnitOfWork, user_id: uuid.UUID) -> None:
-    async def tell() -> None:
-        await container.live.to_person(str(user_id), "me", {})
-
-    work.after_commit(tell)
+    work.after_commit(lambda: ConversationEvents(container.live).person_changed(user_id))

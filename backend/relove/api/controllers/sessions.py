@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Controller, Request, get
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 
 from relove.api.auth import current_actor, signed_in
 from relove.api.documented import SECURITY, errors
@@ -15,9 +15,9 @@ from relove.api.wiring import container_of
 from relove.domains.conversations.schemas import SessionPage, SessionType, SessionView
 from relove.domains.conversations.service import SessionService
 
-Limit = Annotated[int, Parameter(ge=1, le=100, description="Items on a page.")]
+Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Items on a page.")]
 Before = Annotated[
-    str | None, Parameter(max_length=200, description="`next` of the page before; leads to older items.")
+    str | None, QueryParameter(max_length=200, description="`next` of the page before; leads to older items.")
 ]
 
 
@@ -47,7 +47,9 @@ class SessionsController(Controller):
             return await sessions.page(current_actor(request).user_id, before, limit)
 
     @get("/{session_id:uuid}", operation_id="getSession", responses=errors(400, 401, 404))
-    async def get_session(self, request: Request[Any, Any, Any], session_id: uuid.UUID) -> SessionView:
+    async def get_session(
+        self, request: Request[Any, Any, Any], session_id: FromPath[uuid.UUID]
+    ) -> SessionView:
         """One session."""
         container = container_of(request)
         async with container.units() as work:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Controller, Request, get, post
-from litestar.params import Parameter
+from litestar.params import FromPath, HeaderParameter, JSONBody
 from litestar.response import Stream
 
 from relove.api import sse, turns
@@ -48,7 +48,7 @@ class TurnsController(Controller):
     async def list_turns(
         self,
         request: Request[Any, Any, Any],
-        session_id: uuid.UUID,
+        session_id: FromPath[uuid.UUID],
         before: Before = None,
         limit: Limit = 50,
     ) -> TurnPage:
@@ -67,12 +67,12 @@ class TurnsController(Controller):
     async def send_turn(
         self,
         request: Request[Any, Any, Any],
-        session_id: uuid.UUID,
-        data: NewTurn,
+        session_id: FromPath[uuid.UUID],
+        data: JSONBody[NewTurn],
         key: Annotated[
             str,
-            Parameter(
-                header="Idempotency-Key",
+            HeaderParameter(
+                name="Idempotency-Key",
                 required=True,
                 description="The client's name of this message (1-128 visible characters): the same key is "
                 "stored once, and answered with the same turns.",
@@ -102,7 +102,7 @@ class TurnsController(Controller):
         operation_id="sessionEvents",
         responses={200: events(_EVENTS), **errors(400, 401, 404)},
     )
-    async def follow(self, request: Request[Any, Any, Any], session_id: uuid.UUID) -> Stream:
+    async def follow(self, request: Request[Any, Any, Any], session_id: FromPath[uuid.UUID]) -> Stream:
         """Follow a session whoever writes in it, from the chat too. Read the turns anew after reconnecting."""
         container = container_of(request)
         async with container.units() as work:
@@ -111,7 +111,7 @@ class TurnsController(Controller):
         return sse.stream(sse.news(container.hub, channel, _error_event(request)))
 
     @post("/stop", operation_id="stopReply", status_code=204, responses=errors(400, 401, 404))
-    async def stop(self, request: Request[Any, Any, Any], session_id: uuid.UUID) -> None:
+    async def stop(self, request: Request[Any, Any, Any], session_id: FromPath[uuid.UUID]) -> None:
         """Stop the reply that is being written; what is there of it stays."""
         container = container_of(request)
         actor = current_actor(request)
