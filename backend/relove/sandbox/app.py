@@ -16,6 +16,7 @@ from relove.sandbox.config import SandboxConfig
 from relove.sandbox.control import DirectorControl, PeopleControl
 from relove.sandbox.delivery import WebhookDelivery
 from relove.sandbox.errors import ControlError
+from relove.sandbox.model_api import MODEL_API
 from relove.sandbox.world import World
 
 
@@ -50,7 +51,7 @@ def create_app(config: SandboxConfig) -> Litestar:
         return app_config
 
     return Litestar(
-        route_handlers=[bot_api, PeopleControl, DirectorControl],
+        route_handlers=[bot_api, PeopleControl, DirectorControl, *MODEL_API],
         dependencies={
             "world": Provide(lambda: world, sync_to_thread=False),
             "delivery": Provide(lambda: delivery, sync_to_thread=False),

@@ -6,18 +6,22 @@ import asyncio
 from typing import Any
 
 from litestar import Request, Response, route
+from litestar.params import FromPath
 
 from relove.sandbox.arguments import check_arguments, find_method, method_not_found, read_arguments
-from relove.sandbox.delivery import WebhookDelivery
 from relove.sandbox.dropped import DroppedAnswer
 from relove.sandbox.errors import BotApiError
+from relove.sandbox.given import TheDelivery, TheWorld
 from relove.sandbox.methods import METHODS, Call
-from relove.sandbox.world import World
 
 
 @route("/{bot:str}/{method:str}", http_method=["GET", "POST"], include_in_schema=False, status_code=200)
 async def bot_api(
-    request: Request[Any, Any, Any], bot: str, method: str, world: World, delivery: WebhookDelivery
+    request: Request[Any, Any, Any],
+    bot: FromPath[str],
+    method: FromPath[str],
+    world: TheWorld,
+    delivery: TheDelivery,
 ) -> Response[Any]:
     """Any method of the Bot API."""
     params: dict[str, Any] = {}

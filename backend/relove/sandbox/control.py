@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Controller, get, post
+from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Struct
 
 from relove.sandbox import acts
 from relove.sandbox.config import UnknownJob
 from relove.sandbox.errors import ControlError
+from relove.sandbox.given import TheWorld
 from relove.sandbox.launch import launch
 from relove.sandbox.people import Person
-from relove.sandbox.world import World
 
 ADMIN_ID = 900_000_001
 _LATER = "voice and photos come later"
@@ -60,11 +61,11 @@ class PeopleControl(Controller):
     include_in_schema = False
 
     @get("/")
-    async def list(self, world: World) -> dict[str, Any]:
+    async def list(self, world: TheWorld) -> dict[str, Any]:
         return {"items": [person.shown() for person in world.people.values()]}
 
     @post("/", status_code=200)
-    async def make(self, world: World, data: NewPerson) -> dict[str, Any]:
+    async def make(self, world: TheWorld, data: JSONBody[NewPerson]) -> dict[str, Any]:
         if not 0 < data.id < 2**52:
             raise ControlError(400, "an id is a positive number below 2^52")
         if not data.first_name.strip():
@@ -73,12 +74,16 @@ class PeopleControl(Controller):
         return world.add_person(Person(**fields)).shown()
 
     @get("/{person_id:int}/messages")
-    async def messages(self, world: World, person_id: int, after: int = 0) -> dict[str, Any]:
+    async def messages(
+        self, world: TheWorld, person_id: FromPath[int], after: FromQuery[int] = 0
+    ) -> dict[str, Any]:
         chat = world.chats[world.person(person_id).id]
         return {"items": [m.shown() for m in chat.messages.values() if m.id > after]}
 
     @post("/{person_id:int}/messages", status_code=200)
-    async def write(self, world: World, person_id: int, data: NewMessage) -> dict[str, Any]:
+    async def write(
+        self, world: TheWorld, person_id: FromPath[int], data: JSONBody[NewMessage]
+    ) -> dict[str, Any]:
         person = world.person(person_id)
         if data.voice_text is not None or data.photo_text is not None or data.caption is not None:
             raise ControlError(400, _LATER)
@@ -87,29 +92,29 @@ class PeopleControl(Controller):
         return acts.write(world, person, data.text)
 
     @post("/{person_id:int}/press", status_code=200)
-    async def press(self, world: World, person_id: int, data: Press) -> dict[str, Any]:
+    async def press(self, world: TheWorld, person_id: FromPath[int], data: JSONBody[Press]) -> dict[str, Any]:
         return acts.press(world, world.person(person_id), data.message_id, data.data, data.text)
 
     @post("/{person_id:int}/block", status_code=200)
-    async def block(self, world: World, person_id: int) -> dict[str, Any]:
+    async def block(self, world: TheWorld, person_id: FromPath[int]) -> dict[str, Any]:
         return acts.set_blocked(world, world.person(person_id), True)
 
     @post("/{person_id:int}/unblock", status_code=200)
-    async def unblock(self, world: World, person_id: int) -> dict[str, Any]:
+    async def unblock(self, world: TheWorld, person_id: FromPath[int]) -> dict[str, Any]:
         return acts.set_blocked(world, world.person(person_id), False)
 
     @post("/{person_id:int}/stop", status_code=200)
-    async def stop(self, world: World, person_id: int) -> dict[str, Any]:
+    async def stop(self, world: TheWorld, person_id: FromPath[int]) -> dict[str, Any]:
         return acts.stop_draft(world, world.person(person_id))
 
     @get("/{person_id:int}/launch")
     async def launch(
         self,
-        world: World,
-        person_id: int,
-        start_param: str | None = None,
-        path: str = "/",
-        theme: str = "light",
+        world: TheWorld,
+        person_id: FromPath[int],
+        start_param: FromQuery[str | None] = None,
+        path: FromQuery[str] = "/",
+        theme: FromQuery[str] = "light",
     ) -> dict[str, Any]:
         return dict(launch(world, world.person(person_id), start_param=start_param, path=path, theme=theme))
 
@@ -121,13 +126,17 @@ class DirectorControl(Controller):
     include_in_schema = False
 
     @post("/reset", status_code=200)
-    async def reset(self, world: World) -> dict[str, Any]:
+    async def reset(self, world: TheWorld) -> dict[str, Any]:
         world.reset()
         return {"ok": True}
 
     @get("/admin/launch")
     async def admin(
-        self, world: World, start_param: str | None = None, path: str = "/", theme: str = "light"
+        self,
+        world: TheWorld,
+        start_param: FromQuery[str | None] = None,
+        path: FromQuery[str] = "/",
+        theme: FromQuery[str] = "light",
     ) -> dict[str, Any]:
         person = world.people.get(ADMIN_ID)
         if person is None:
@@ -141,29 +150,31 @@ class DirectorControl(Controller):
         }
 
     @post("/updates", status_code=200)
-    async def update(self, world: World, data: dict[str, Any]) -> dict[str, Any]:
+    async def update(self, world: TheWorld, data: JSONBody[dict[str, Any]]) -> dict[str, Any]:
         return acts.deliver_raw(world, data)
 
     @get("/requests")
-    async def requests(self, world: World, method: str | None = None, after: int = 0) -> dict[str, Any]:
+    async def requests(
+        self, world: TheWorld, method: FromQuery[str | None] = None, after: FromQuery[int] = 0
+    ) -> dict[str, Any]:
         wanted = (r for r in world.requests if r["n"] > after)
         return {"items": [r for r in wanted if not method or r["method"].lower() == method.lower()]}
 
     @get("/faults")
-    async def faults(self, world: World) -> dict[str, Any]:
+    async def faults(self, world: TheWorld) -> dict[str, Any]:
         return {"items": world.faults.waiting()}
 
     @post("/faults", status_code=200)
-    async def fault(self, world: World, data: dict[str, Any]) -> dict[str, Any]:
+    async def fault(self, world: TheWorld, data: JSONBody[dict[str, Any]]) -> dict[str, Any]:
         world.faults.add(data)
         return {"items": world.faults.waiting()}
 
     @get("/clock")
-    async def clock(self, world: World) -> dict[str, Any]:
+    async def clock(self, world: TheWorld) -> dict[str, Any]:
         return {"now": world.now(), "offset": world.offset_us / 1_000_000}
 
     @post("/clock", status_code=200)
-    async def move_clock(self, world: World, data: MoveClock) -> dict[str, Any]:
+    async def move_clock(self, world: TheWorld, data: JSONBody[MoveClock]) -> dict[str, Any]:
         if data.advance is None and not data.reset:
             raise ControlError(400, "give advance or reset")
         start = 0 if data.reset else world.offset_us
@@ -171,11 +182,11 @@ class DirectorControl(Controller):
         return {"now": world.now(), "offset": world.offset_us / 1_000_000}
 
     @get("/jobs")
-    async def jobs(self, world: World) -> dict[str, Any]:
+    async def jobs(self, world: TheWorld) -> dict[str, Any]:
         return {"items": await world.config.hooks.job_names()}
 
     @post("/jobs/{name:str}", status_code=200)
-    async def job(self, world: World, name: str) -> dict[str, Any]:
+    async def job(self, world: TheWorld, name: FromPath[str]) -> dict[str, Any]:
         try:
             return await world.config.hooks.run_job(name)
         except UnknownJob:

@@ -78,7 +78,11 @@ def _check_inline(button: dict[str, Any]) -> None:
         check_web_app("inline keyboard button", button["web_app"]["url"])
     if "url" in actions:
         parts = urlsplit(button["url"])
-        known = parts.scheme in ("http", "https") and parts.netloc or parts.scheme in ("tg", "tel", "mailto")
+        known = (parts.scheme in ("http", "https") and parts.netloc) or parts.scheme in (
+            "tg",
+            "tel",
+            "mailto",
+        )
         if not known:
             raise bad_request(
                 f"inline keyboard button URL '{button['url']}' is invalid: Unsupported URL protocol"

@@ -21,7 +21,7 @@ def config_for(settings: Settings, open_control: OpenControl | None = None) -> S
         raise SettingsError({"env": "RELOVE_ENV is production: the sandbox does not start there."})
     if settings.bot_token is None:
         raise SettingsError(
-            "BOT_TOKEN is missing: the sandbox signs launches with it (`relove up` makes one)."
+            {"bot_token": "BOT_TOKEN is not set: the sandbox signs with it (`relove up` makes one)."}
         )
     origin = settings.sandbox_url or f"http://localhost:{settings.sandbox_port}"
     # The same host name as the page's, so that the browser takes both for one site.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -139,10 +140,8 @@ class UpdateQueue:
         waiter = self._waiter = _Waiter()
         try:
             if not self.pending and timeout > 0 and not self._closed:
-                try:
+                with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(waiter.woken.wait(), timeout)
-                except TimeoutError:
-                    pass
             if waiter.ended_by is not None:
                 raise conflict(waiter.ended_by)
         finally:

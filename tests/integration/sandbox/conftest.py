@@ -1,0 +1,37 @@
+"""The sandbox on a loopback port, with a real Bot in front of it and one person in it."""
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+from aiogram import Bot
+
+from relove.sandbox.app import create_app
+from relove.sandbox.config import SandboxConfig
+from tests.integration.sandbox.serving import TOKEN, Sandbox, free_port, serve, stop
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    config = SandboxConfig(bot_token=TOKEN, app_url="http://127.0.0.1:8000", origin=base, model_chunk_delay=0)
+    app = create_app(config)
+    server, running = await serve(app, port)
+    async with aiohttp.ClientSession(base) as client:
+        yield Sandbox(base, app.state.world, client)
+    app.state.world.close()
+    await stop(server, running)
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
+    bot = sandbox.new_bot()
+    yield bot
+    await bot.session.close()
+
+
+@pytest.fixture
+async def anna(sandbox: Sandbox) -> int:
+    await sandbox.post("/sandbox/people", id=1, first_name="Анна", username="anna", language_code="ru")
+    return 1
