@@ -161,7 +161,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("outcome IN ('ok', 'stopped', 'failed')", name=op.f("ck_model_calls_outcome")),
+        sa.CheckConstraint("outcome IN ('ok', 'failed')", name=op.f("ck_model_calls_outcome")),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_model_calls_user_id"), ondelete="CASCADE"
         ),

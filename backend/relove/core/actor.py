@@ -9,6 +9,7 @@ import msgspec
 
 Role = Literal["person", "owner", "admin", "support", "analyst"]
 Language = Literal["ru", "en"]
+LANGUAGES: tuple[Language, ...] = ("ru", "en")
 
 
 class Actor(msgspec.Struct, frozen=True):

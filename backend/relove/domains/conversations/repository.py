@@ -54,6 +54,10 @@ class SessionRepository(SQLAlchemyAsyncRepository[Session]):
         statement = statement.order_by(Session.started_at.desc(), Session.id.desc()).limit(limit)
         return (await self.session.execute(statement)).scalars().all()
 
+    async def count_of(self, user_id: uuid.UUID) -> int:
+        statement = select(func.count()).where(Session.user_id == user_id)
+        return (await self.session.execute(statement)).scalar_one()
+
     async def change(self, session_id: uuid.UUID, values: Mapping[str, Any]) -> Session:
         statement = update(Session).where(Session.id == session_id).values(**values).returning(Session)
         found = await self.session.execute(statement, execution_options={"populate_existing": True})
@@ -111,8 +115,3 @@ class TurnRepository(SQLAlchemyAsyncRepository[Turn]):
         """The turn, if it is this person's."""
         statement = select(Turn).where(Turn.id == turn_id, Turn.user_id == user_id)
         return (await self.session.execute(statement)).scalar_one_or_none()
-
-    async def said_by_person(self, session_id: uuid.UUID) -> int:
-        """How many turns of the session are the person's."""
-        statement = select(func.count()).where(Turn.session_id == session_id, Turn.role == "person")
-        return (await self.session.execute(statement)).scalar_one()

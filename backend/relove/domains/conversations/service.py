@@ -217,6 +217,6 @@ class SessionService:
         choices = to_turn(row).quick_replies
         return choices[index] if 0 <= index < len(choices) else None
 
-    async def said_by_person(self, session_id: uuid.UUID) -> int:
-        """How many turns of the session are the person's."""
-        return await self._turns.said_by_person(session_id)
+    async def count(self, user_id: uuid.UUID) -> int:
+        """How many sessions the person has had."""
+        return await self._sessions.count_of(user_id)

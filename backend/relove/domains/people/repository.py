@@ -71,5 +71,3 @@ class ConsentRepository(SQLAlchemyAsyncRepository[UserConsent]):
             )
         )
         await self.session.flush()
-
-

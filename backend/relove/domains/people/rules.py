@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo, available_timezones
 
-from relove.core.actor import Language
+from relove.core.actor import LANGUAGES, Language
 from relove.core.errors import ReloveError
 
 CONSENT_VERSION = 1
 """Version of the consent texts that the catalogues show now."""
 
 # Where Russian is the more likely common language than English.
-LANGUAGES: tuple[Language, ...] = ("ru", "en")
 _RUSSIAN_FIRST = frozenset({"ru", "be", "uk", "kk", "ky", "uz", "tg", "tk", "hy", "az", "ka", "mo"})
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")

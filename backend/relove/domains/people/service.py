@@ -167,6 +167,16 @@ class PeopleService:
             )
         )
 
+    async def soften(self, user_id: uuid.UUID) -> None:
+        """Gently from now on: after the stop word, and after a care pause."""
+        await self._users.change(user_id, {"directness": "soft", "updated_at": self._clock.now()})
+
+    async def set_active(self, telegram_id: int, *, active: bool) -> None:
+        """Blocked the bot, or let it in again."""
+        person = await self.find_by_telegram(telegram_id)
+        if person is not None:
+            await self._users.change(person.id, {"is_active": active, "updated_at": self._clock.now()})
+
     async def end_care(self, user_id: uuid.UUID) -> Person:
         """The person chose to go on."""
         values = {"care_active": False, "care_since": None, "care_reason": None}

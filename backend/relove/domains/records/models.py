@@ -15,7 +15,7 @@ class ModelCall(Keyed, Base):
     """One call of a language model: tokens, time and outcome."""
 
     __tablename__ = "model_calls"
-    __table_args__ = (one_of("outcome", "ok", "stopped", "failed"), person("user_id"))
+    __table_args__ = (one_of("outcome", "ok", "failed"), person("user_id"))
 
     user_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     feature: Mapped[str]

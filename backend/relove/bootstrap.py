@@ -1,0 +1,173 @@
+"""The one place that wires ports to adapters."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from aiogram import Bot
+from arq.connections import ArqRedis
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+
+from relove.config import Settings
+from relove.core.clock import Clock, OffsetClock, SystemClock
+from relove.core.ports import Messenger, Translator
+from relove.db.crypto import Keyring, use_keyring
+from relove.db.unit_of_work import UnitOfWorkFactory
+from relove.domains.content.service import ContentService
+from relove.domains.conversations.beginnings import SessionBeginnings
+from relove.domains.conversations.closing import SessionCloser
+from relove.domains.conversations.crisis import assess, stop_word
+from relove.domains.conversations.pipeline import ReplyPipeline
+from relove.domains.messaging.intake import Intake
+from relove.domains.messaging.sender import OutboxSender
+from relove.domains.people.ports import AccessTokens
+from relove.integrations.content.files import load_content
+from relove.integrations.i18n.fluent import FluentTranslator
+from relove.integrations.llm.language_model import ProviderChain
+from relove.integrations.llm.provider import OpenAIProvider, ProviderSettings
+from relove.integrations.queue.jobs import ArqJobs, connect
+from relove.integrations.queue.limiter import SendLimiter
+from relove.integrations.queue.live import LiveHub, RedisLiveEvents
+from relove.integrations.telegram.bot import make_bot
+from relove.integrations.telegram.messenger import TelegramMessenger
+from relove.integrations.tokens.jwt import JwtAccessTokens
+
+POOL_SIZE = 20
+POOL_OVERFLOW = 40
+
+
+@dataclass(frozen=True)
+class Container:
+    """Everything a process works with."""
+
+    settings: Settings
+    clock: Clock
+    engine: AsyncEngine
+    units: UnitOfWorkFactory
+    redis: ArqRedis
+    jobs: ArqJobs
+    live: RedisLiveEvents
+    hub: LiveHub
+    bot: Bot
+    messenger: Messenger
+    content: ContentService
+    translator: Translator
+    access_tokens: AccessTokens
+    model: ProviderChain
+    intake: Intake
+    sender: OutboxSender
+    pipeline: ReplyPipeline
+    beginnings: SessionBeginnings
+    closer: SessionCloser
+
+
+def make_engine(url: str) -> AsyncEngine:
+    """The database engine. Parameters are hidden in errors: they are a person's words."""
+    return create_async_engine(
+        url, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=True, hide_parameters=True
+    )
+
+
+def make_clock(settings: Settings) -> Clock:
+    """Business time: movable only where the sandbox runs."""
+    if settings.sandbox_url and settings.env != "production":
+        return OffsetClock.create(settings.data_dir / "clock")
+    return SystemClock()
+
+
+def cannot_wait(text: str) -> bool:
+    """Words that stop a running reply at once: the stop word, and a crisis."""
+    return stop_word(text) or assess(text) is not None
+
+
+@asynccontextmanager
+async def build(settings: Settings) -> AsyncIterator[Container]:
+    """Open everything; close it in reverse order."""
+    if settings.encryption_keys is None or settings.bot_token is None or settings.jwt_secret is None:
+        raise RuntimeError("bot token, JWT secret and encryption keys must be set before anything is opened")
+    keyring = Keyring.parse(settings.encryption_keys.get_secret_value())
+    use_keyring(lambda: keyring)
+    clock = make_clock(settings)
+    content = ContentService(load_content(settings.root))
+    translator = FluentTranslator()
+    async with AsyncExitStack() as stack:
+        engine = make_engine(settings.database_url)
+        stack.push_async_callback(engine.dispose)
+        units = UnitOfWorkFactory(async_sessionmaker(engine, expire_on_commit=False))
+        redis = await connect(settings.redis_url)
+        stack.push_async_callback(redis.aclose)
+        hub = LiveHub(redis)
+        stack.push_async_callback(hub.close)
+        bot = make_bot(
+            settings.bot_token.get_secret_value(), settings.telegram_api_base, settings.telegram_proxy
+        )
+        stack.push_async_callback(bot.session.close)
+        model = ProviderChain(_providers(settings), settings.openai_timeout, random.Random())
+        stack.push_async_callback(model.close)
+        jobs, live = ArqJobs(redis), RedisLiveEvents(redis)
+        messenger = TelegramMessenger(bot, SendLimiter(redis))
+        yield Container(
+            settings=settings,
+            clock=clock,
+            engine=engine,
+            units=units,
+            redis=redis,
+            jobs=jobs,
+            live=live,
+            hub=hub,
+            bot=bot,
+            messenger=messenger,
+            content=content,
+            translator=translator,
+            access_tokens=JwtAccessTokens(settings.jwt_secret.get_secret_value(), clock),
+            model=model,
+            intake=Intake(units, jobs, live, messenger, cannot_wait),
+            sender=OutboxSender(units, messenger, clock),
+            pipeline=ReplyPipeline(
+                units=units,
+                live=live,
+                messenger=messenger,
+                model=model,
+                content=content,
+                translator=translator,
+                clock=clock,
+            ),
+            beginnings=SessionBeginnings(content, live, clock),
+            closer=SessionCloser(units, live, model, content, clock),
+        )
+
+
+def _providers(settings: Settings) -> list[OpenAIProvider]:
+    if settings.model == "templates":
+        return []
+    made = []
+    if settings.openai_api_key:
+        made.append(
+            OpenAIProvider(
+                ProviderSettings(
+                    api_key=settings.openai_api_key.get_secret_value(),
+                    base_url=settings.openai_base_url,
+                    model=settings.openai_model,
+                    temperature=settings.openai_temperature,
+                    timeout_s=settings.openai_timeout,
+                    proxy=settings.openai_proxy,
+                )
+            )
+        )
+    if settings.fallback_api_key and settings.fallback_base_url:
+        made.append(
+            OpenAIProvider(
+                ProviderSettings(
+                    api_key=settings.fallback_api_key.get_secret_value(),
+                    base_url=settings.fallback_base_url,
+                    model=settings.fallback_model or settings.openai_model,
+                    temperature=settings.openai_temperature,
+                    timeout_s=settings.openai_timeout,
+                    proxy=settings.openai_proxy,
+                )
+            )
+        )
+    return made

@@ -1,0 +1,69 @@
+"""The dispatcher: who is acting is found once, business errors become friendly lines, then the routers by domain."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import Dispatcher, F, Router
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from relove.bootstrap import Container
+from relove.bot.routers import consent, journey, membership, menu, sessions, talk
+from relove.bot.speech import Speech
+from relove.core.errors import ReloveError
+from relove.domains.messaging.context import InboxContext
+
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+def build_dispatcher(container: Container) -> Dispatcher:
+    """The bot's wiring. No FSM: the state of a dialogue is in the database."""
+    dispatcher = Dispatcher(disable_fsm=True)
+    private = Router(name="private")
+    private.message.filter(F.chat.type == ChatType.PRIVATE)
+    private.callback_query.filter(F.message.chat.type == ChatType.PRIVATE)
+    middleware = PersonMiddleware(container)
+    private.message.outer_middleware(middleware)
+    private.callback_query.outer_middleware(middleware)
+    # In this order: commands and buttons first, what is left is talk.
+    private.include_routers(
+        consent.make_router(),
+        sessions.make_router(),
+        journey.make_router(),
+        menu.make_router(container.translator),
+        talk.make_router(),
+    )
+    dispatcher.include_routers(private, membership.make_router(container))
+    return dispatcher
+
+
+class PersonMiddleware:
+    """Meets the person behind an update and gives handlers a Speech: their way to answer."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+
+    async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+        inbox: InboxContext = data["inbox"]
+        if (
+            not isinstance(event, (Message, CallbackQuery))
+            or event.from_user is None
+            or event.from_user.is_bot
+        ):
+            return None
+        speech = await Speech.begin(self._container, inbox, event.from_user, _start_payload(event))
+        data["speech"] = speech
+        try:
+            return await handler(event, data)
+        except ReloveError as error:
+            # The person did something that cannot be: they are told, and nothing is half done.
+            return await speech.say_text(error.text_key, **error.params)
+
+
+def _start_payload(event: Message | CallbackQuery) -> str | None:
+    text = event.text if isinstance(event, Message) else None
+    if not text or not text.startswith("/start "):
+        return None
+    return text.removeprefix("/start ").strip()

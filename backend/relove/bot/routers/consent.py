@@ -1,0 +1,80 @@
+"""The first minutes: /start, consent, privacy, news."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from relove.bot.speech import Speech
+from relove.core.ports import Button, OutgoingMessage
+from relove.domains.conversations import views
+from relove.domains.people.service import PeopleService
+
+
+def make_router() -> Router:
+    """Handlers of this file."""
+    router = Router(name="consent")
+    router.message.register(start, CommandStart())
+    router.message.register(privacy, Command("privacy"))
+    router.callback_query.register(agree, F.data == views.CONSENT)
+    router.callback_query.register(privacy, F.data == views.PRIVACY)
+    router.callback_query.register(news_yes, F.data == views.NEWS_YES)
+    router.callback_query.register(news_no, F.data == views.NEWS_NO)
+    return router
+
+
+async def start(_: Message, speech: Speech) -> None:
+    """Who speaks, what is kept, and consent; a warm return for who has been here."""
+    async with speech.finish() as work:
+        if await PeopleService(work, speech.container.clock).may_work_with(speech.person.id):
+            persona = views.PERSONA[speech.person.language]
+            text = speech.text("start-again", persona=persona)
+            await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
+        else:
+            await speech.say(work, views.consent_message(speech.person, speech.container.translator))
+
+
+async def agree(_: CallbackQuery, speech: Speech) -> None:
+    """Both consents of the guided work; the first question comes at once."""
+    async with speech.finish() as work:
+        people = PeopleService(work, speech.container.clock)
+        already = await people.may_work_with(speech.person.id)
+        await people.decide(speech.person.id, {"guided_work": True, "profile": True}, "bot")
+        if already:
+            await speech.say(work, OutgoingMessage(speech.text("consent-already"), keyboard=speech.menu))
+            return
+        lead = speech.text("consent-thanks")
+        session, turn = await speech.container.beginnings.begin(work, speech.person, "provocative", lead)
+        message = views.first_question_message(turn, speech.person.language, speech.container.translator)
+        await speech.inbox.say(work, message, user_id=speech.person.id, turn_id=turn.id)
+
+
+async def privacy(_: Message | CallbackQuery, speech: Speech) -> None:
+    """What is kept and what is not; news are asked for here, apart."""
+    question = speech.text("news-question")
+    buttons = (
+        (
+            Button(speech.text("news-yes"), data=views.NEWS_YES),
+            Button(speech.text("news-no"), data=views.NEWS_NO),
+        ),
+    )
+    await speech.say_only(OutgoingMessage(f"{speech.text('privacy-text')}\n\n{question}", buttons=buttons))
+
+
+async def news_yes(_: CallbackQuery, speech: Speech) -> None:
+    """News, agreed to."""
+    await _decide_news(speech, granted=True)
+
+
+async def news_no(_: CallbackQuery, speech: Speech) -> None:
+    """News, declined."""
+    await _decide_news(speech, granted=False)
+
+
+async def _decide_news(speech: Speech, *, granted: bool) -> None:
+    async with speech.finish() as work:
+        people = PeopleService(work, speech.container.clock)
+        await people.decide(speech.person.id, {"news": granted}, "bot")
+        key = "news-accepted" if granted else "news-declined"
+        await speech.say(work, OutgoingMessage(speech.text(key), keyboard=speech.menu))

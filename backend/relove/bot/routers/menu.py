@@ -1,0 +1,94 @@
+"""The four-button menu, /help and /pause. Nothing here interrupts a session."""
+
+from __future__ import annotations
+
+import html
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import Message
+
+from relove.bot.speech import Speech
+from relove.core.actor import LANGUAGES
+from relove.core.ports import OutgoingMessage, Translator
+from relove.domains.conversations.service import SessionService
+from relove.domains.journey.service import JourneyService
+from relove.domains.people.schemas import PreferencesPatch
+from relove.domains.people.service import PeopleService
+
+
+def make_router(translator: Translator) -> Router:
+    """Handlers of this file. A button is known in every language: the keyboard may be older than the setting."""
+
+    def labels(key: str) -> set[str]:
+        return {translator.text(language, key) for language in LANGUAGES}
+
+    router = Router(name="menu")
+    router.message.register(my_session, F.text.in_(labels("menu-session")))
+    router.message.register(my_profile, F.text.in_(labels("menu-profile")))
+    router.message.register(streams, F.text.in_(labels("menu-streams")))
+    router.message.register(pause, F.text.in_(labels("menu-pause")))
+    router.message.register(pause, Command("pause"))
+    router.message.register(help_, Command("help"))
+    return router
+
+
+async def help_(_: Message, speech: Speech) -> None:
+    """What works."""
+    await speech.say_text("help-text")
+
+
+async def my_session(_: Message, speech: Speech) -> None:
+    """The session that is open."""
+    async with speech.finish() as work:
+        active = await SessionService(work, speech.container.clock).active(speech.person.id)
+        if active is None:
+            text = speech.text("session-none")
+        else:
+            minutes = int((speech.container.clock.now() - active.started_at).total_seconds() // 60)
+            stage = speech.container.content.stage(active.stage).text(speech.person.language)
+            text = speech.text(
+                "session-state",
+                type=active.type,
+                questions=active.question_count,
+                minutes=max(0, minutes),
+                stage=stage.name,
+            )
+        await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
+
+
+async def my_profile(_: Message, speech: Speech) -> None:
+    """What follows from the person's own words, and nothing else."""
+    async with speech.finish() as work:
+        journey = JourneyService(work, speech.container.content, speech.container.clock)
+        view = await journey.map(speech.person.id, speech.person.language)
+        sessions = await SessionService(work, speech.container.clock).count(speech.person.id)
+        current = next((stage for stage in view.stages if stage.key == view.current), None)
+        if current is None:
+            text = speech.text("profile-little")
+        else:
+            text = speech.text(
+                "profile-card",
+                name=html.escape(speech.person.first_name, quote=False) or "—",
+                stage=current.name,
+                number=current.number,
+                days=view.days,
+                sessions=sessions,
+                directness=speech.person.directness,
+            )
+        await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
+
+
+async def streams(_: Message, speech: Speech) -> None:
+    """Programmes: none is open yet, and it says so; in a care pause nothing of the kind is named."""
+    await speech.say_text("care-menu" if speech.person.care_active else "streams-closed")
+
+
+async def pause(_: Message, speech: Speech) -> None:
+    """The bot does not speak first until the same button is pressed again."""
+    async with speech.finish() as work:
+        paused = not speech.person.proactive_paused
+        patch = PreferencesPatch(proactive_paused=paused)
+        await PeopleService(work, speech.container.clock).change(speech.person.id, patch)
+        text = speech.text("pause-on" if paused else "pause-off")
+        await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))

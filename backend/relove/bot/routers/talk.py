@@ -1,0 +1,65 @@
+"""What is left is talk: free text, quick replies, and a friendly line for kinds that cannot be read."""
+
+from __future__ import annotations
+
+import uuid
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from relove.bot.speech import Speech
+from relove.domains.conversations.rules import checked_text
+from relove.domains.conversations.schemas import Inbound
+from relove.domains.conversations.service import SessionService
+
+_KINDS = frozenset({"sticker", "voice", "video_note", "video", "photo", "document", "location"})
+
+
+def make_router() -> Router:
+    """Handlers of this file."""
+    router = Router(name="talk")
+    router.message.register(unknown_command, F.text.startswith("/"))
+    router.message.register(text, F.text)
+    router.message.register(unknown_kind)
+    router.callback_query.register(quick_reply, F.data.startswith("qr:"))
+    router.callback_query.register(stale_button)
+    return router
+
+
+async def text(message: Message, speech: Speech) -> None:
+    """Words for the guide."""
+    await _answer(speech, message.text or "")
+
+
+async def quick_reply(query: CallbackQuery, speech: Speech) -> None:
+    """A quick reply is the same text typed."""
+    _, turn, index = (query.data or "").split(":")
+    async with speech.inbox.step() as work:
+        chosen = await SessionService(work, speech.container.clock).quick_reply(
+            uuid.UUID(turn), speech.person.id, int(index)
+        )
+    if chosen is None:
+        await stale_button(query, speech)
+        return
+    await _answer(speech, chosen)
+
+
+async def _answer(speech: Speech, said: str) -> None:
+    inbound = Inbound(checked_text(said), "bot")
+    await speech.container.pipeline.answer(speech.inbox, speech.person, inbound)
+
+
+async def unknown_command(_: Message, speech: Speech) -> None:
+    """A command that does not exist."""
+    await speech.say_text("unknown-command")
+
+
+async def unknown_kind(message: Message, speech: Speech) -> None:
+    """Stickers, voice and the rest: a friendly line that says what works."""
+    kind = message.content_type if message.content_type in _KINDS else "other"
+    await speech.say_text("unknown-kind", kind=str(kind))
+
+
+async def stale_button(_: CallbackQuery, speech: Speech) -> None:
+    """A button of a message that means nothing any more."""
+    await speech.say_text("session-none")

@@ -1,0 +1,50 @@
+"""Begins a session with its first question."""
+
+from __future__ import annotations
+
+from relove.core.clock import Clock
+from relove.core.ports import LiveEvents
+from relove.db.unit_of_work import UnitOfWork
+from relove.domains.content.service import ContentService
+from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.schemas import Reply, SessionType, SessionView, TurnSource, TurnView
+from relove.domains.conversations.service import SessionService
+from relove.domains.conversations.templates import TemplateGuide
+from relove.domains.journey.service import JourneyService
+from relove.domains.people.schemas import Person
+
+
+class SessionBeginnings:
+    """Opens sessions. The first question is a written one: it comes at once, whatever the model does."""
+
+    def __init__(self, content: ContentService, live: LiveEvents, clock: Clock) -> None:
+        self._content = content
+        self._events = ConversationEvents(live)
+        self._clock = clock
+
+    async def begin(
+        self,
+        work: UnitOfWork,
+        person: Person,
+        kind: SessionType,
+        lead: str,
+        source: TurnSource = "bot",
+        *,
+        finish_active: bool = False,
+    ) -> tuple[SessionView, TurnView]:
+        """Open a session in the caller's unit of work. ReloveError session_active."""
+        sessions = SessionService(work, self._clock)
+        stage = await JourneyService(work, self._content, self._clock).begin(person.id)
+        session = await sessions.open(person.id, kind, stage, finish_active=finish_active)
+        made = TemplateGuide(self._content).first_question(
+            language=person.language,
+            stage=stage,
+            asked=await sessions.asked(person.id),
+            seed=str(session.id),
+            lead=lead,
+        )
+        reply = Reply(made.text, "template", made.quick_replies, made.question_id)
+        turn = await sessions.record_guide(session, person.id, reply, source, None)
+        work.after_commit(lambda: self._events.session_changed(person.id, session))
+        work.after_commit(lambda: self._events.done(person.id, turn, None))
+        return await sessions.get(session.id, person.id), turn

@@ -1,0 +1,82 @@
+"""Ends a session with its summary: what was found, the path so far, the next step."""
+
+from __future__ import annotations
+
+import uuid
+
+from relove.core.clock import Clock
+from relove.core.ports import LanguageModel, LiveEvents, ModelUnavailable, ModelUsage
+from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from relove.domains.content.service import ContentService
+from relove.domains.conversations.context import ReplyContext
+from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.generation import breaks_persona
+from relove.domains.conversations.prompting import SUMMARY_PROMPT, summary_input
+from relove.domains.conversations.replies import written_summary
+from relove.domains.conversations.schemas import SessionView
+from relove.domains.conversations.service import SessionService
+from relove.domains.people.schemas import Person
+from relove.domains.records.service import RecordsService
+
+SUMMARY_TURNS = 60
+ENOUGH_WORDS = 2
+"""With fewer turns of the person there is nothing to sum up, and nothing is made up."""
+
+
+class SessionCloser:
+    """Closes sessions. The summary is written outside of any unit of work, for a model may write it."""
+
+    def __init__(
+        self,
+        units: UnitOfWorkFactory,
+        live: LiveEvents,
+        model: LanguageModel,
+        content: ContentService,
+        clock: Clock,
+    ) -> None:
+        self._units = units
+        self._events = ConversationEvents(live)
+        self._model = model
+        self._content = content
+        self._clock = clock
+
+    async def summarise(
+        self, person: Person, session: SessionView
+    ) -> tuple[str, ModelUsage | None, str | None]:
+        """The summary, the model call behind it, and why a model did not write it where it should have."""
+        async with self._units() as work:
+            turns = await SessionService(work, self._clock).recent(session.id, SUMMARY_TURNS)
+        context = ReplyContext(session, person, turns, [])
+        said = [turn for turn in turns if turn.role == "person"]
+        plain = written_summary(self._content, context)
+        if not self._model.enabled or len(said) < ENOUGH_WORDS or person.care_active:
+            return plain, None, None
+        usage = ModelUsage()
+        made = summary_input(self._content, context)
+        try:
+            pieces = [piece async for piece in self._model.reply(SUMMARY_PROMPT, made.messages, usage)]
+        except ModelUnavailable as error:
+            return plain, usage, error.reason
+        text = (made.restorer.feed("".join(pieces)) + made.restorer.flush()).strip()
+        if not text or breaks_persona(text):
+            return plain, usage, "unusable"
+        return text, usage, None
+
+    async def close(
+        self,
+        work: UnitOfWork,
+        person_id: uuid.UUID,
+        session: SessionView,
+        summary: tuple[str, ModelUsage | None, str | None],
+    ) -> SessionView:
+        """Close in the caller's unit of work. ReloveError session_closed where somebody was quicker."""
+        text, usage, failure = summary
+        sessions = SessionService(work, self._clock)
+        await sessions.get_open(session.id, person_id)
+        closed = await sessions.finish(session.id, text)
+        if usage is not None:
+            await RecordsService(work, self._clock).model_call(
+                person_id, "summary", SUMMARY_PROMPT, usage, failure
+            )
+        work.after_commit(lambda: self._events.session_changed(person_id, closed))
+        return closed

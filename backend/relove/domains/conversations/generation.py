@@ -1,0 +1,125 @@
+"""The model's part of a reply: streams, watches for a stop, keeps the output rules."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
+
+import msgspec
+
+from relove.core.ports import LanguageModel, ModelUnavailable, ModelUsage, PromptMessage
+from relove.core.tasks import spawn
+
+_LOOK_EVERY_S = 0.25
+MAX_CHARS = 3500
+"""A reply longer than this has lost the thread; what is there is kept."""
+
+# Never a claim to be a person, a doctor, or licensed: whatever the model was talked into.
+_CLAIMS = re.compile(
+    r"\bя\s+(?:—\s*|-\s*)?(?:не\s+(?:бот|ии|робот|программа|искусственный)|(?:настоящий\s+|живой\s+|тоже\s+)?человек"
+    r"|(?:дипломированн\w+\s+|лицензированн\w+\s+)?(?:врач|психолог|психотерапевт|психиатр|терапевт))\b"
+    r"|\bу меня есть (?:лицензия|диплом)\b"
+    r"|\bI(?:'m| am)\s+(?:not\s+(?:an?\s+)?(?:ai|bot|robot|program)"
+    r"|(?:a\s+|an\s+)?(?:real\s+|actual\s+)?(?:human|person|man|woman)"
+    r"|a\s+(?:licensed\s+|certified\s+)?(?:doctor|psychologist|therapist|psychiatrist|physician))\b",
+    re.IGNORECASE,
+)
+
+
+class Generated(msgspec.Struct):
+    """What came of a generation. `text` is empty and `failure` a code where the templates must serve."""
+
+    text: str = ""
+    failure: str | None = None
+    stopped: bool = False
+
+
+def breaks_persona(text: str) -> bool:
+    """Does the text claim to be a person, a doctor or licensed?"""
+    return _CLAIMS.search(text) is not None
+
+
+async def generate(
+    model: LanguageModel,
+    prompt_id: str,
+    messages: Sequence[PromptMessage],
+    usage: ModelUsage,
+    *,
+    restore: Callable[[str], str],
+    flush: Callable[[], str],
+    on_text: Callable[[str], Awaitable[None]],
+    stop_asked: Callable[[], Awaitable[bool]],
+) -> Generated:
+    """Stream one reply; `on_text` hears each piece, restored. Never raises for what a model does."""
+    text = ""
+    try:
+        async with contextlib.aclosing(
+            _until_stopped(model.reply(prompt_id, messages, usage), stop_asked)
+        ) as stream:
+            async for piece in stream:
+                if piece is None:
+                    return Generated(text=text + flush(), stopped=True)
+                shown = restore(piece)
+                if not shown:
+                    continue
+                text += shown
+                if breaks_persona(text):
+                    return Generated(failure="claims_to_be_human")
+                await on_text(shown)
+                if len(text) >= MAX_CHARS:
+                    break
+    except ModelUnavailable as error:
+        return Generated(failure=error.reason)
+    rest = flush()
+    if rest:
+        text += rest
+        await on_text(rest)
+    if not text.strip() or breaks_persona(text):
+        return Generated(failure="empty" if not text.strip() else "claims_to_be_human")
+    return Generated(text=text.strip())
+
+
+async def _until_stopped(
+    stream: AsyncIterator[str], stop_asked: Callable[[], Awaitable[bool]]
+) -> AsyncGenerator[str | None, None]:
+    """The pieces; None once a stop was asked for. Looks while waiting too: a silent model can be stopped."""
+    queue: asyncio.Queue[str | Exception | None] = asyncio.Queue()
+
+    async def pump() -> None:
+        try:
+            async for piece in stream:
+                queue.put_nowait(piece)
+            queue.put_nowait(None)
+        except ModelUnavailable as error:
+            queue.put_nowait(error)
+        except Exception:
+            queue.put_nowait(ModelUnavailable("unexpected"))
+            raise
+
+    reader = spawn(pump(), "model-stream")
+    looked = asyncio.get_running_loop().time()
+    try:
+        while True:
+            try:
+                async with asyncio.timeout(_LOOK_EVERY_S):
+                    item = await queue.get()
+            except TimeoutError:
+                item = ""
+            now = asyncio.get_running_loop().time()
+            if now - looked >= _LOOK_EVERY_S:
+                looked = now
+                if await stop_asked():
+                    yield None
+                    return
+            if item is None:
+                return
+            if isinstance(item, Exception):
+                raise item
+            if item:
+                yield item
+    finally:
+        reader.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await reader

@@ -1,0 +1,228 @@
+"""One reply, from the person's words to the stored answer.
+
+Two units of work: the person's turn is stored first; the safety gate and the model run outside of any; then the
+reply, its messages and the end of the inbox row are one commit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import msgspec
+
+from relove.core.clock import Clock
+from relove.core.ports import (
+    LanguageModel,
+    LiveEvents,
+    Messenger,
+    ModelUsage,
+    OutgoingMessage,
+    Translator,
+)
+from relove.core.tasks import spawn
+from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from relove.domains.content.service import ContentService
+from relove.domains.conversations import intents, replies
+from relove.domains.conversations.context import ReplyContext, load
+from relove.domains.conversations.crisis import CrisisHit, asks_why, assess
+from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.generation import Generated, generate
+from relove.domains.conversations.prompting import REPLY_PROMPT, ModelInput, reply_input
+from relove.domains.conversations.schemas import Inbound, Reply, SessionView, TurnView
+from relove.domains.conversations.service import SessionService
+from relove.domains.conversations.views import PERSONA, care_message, consent_message, reply_messages
+from relove.domains.journey.service import JourneyService
+from relove.domains.messaging.context import InboxContext
+from relove.domains.people.schemas import Person
+from relove.domains.people.service import PeopleService
+from relove.domains.records.service import RecordsService
+
+_TYPING_EVERY_S = 4.0
+
+
+class _Written(msgspec.Struct):
+    """A reply, and the model call behind it where there was one."""
+
+    reply: Reply
+    usage: ModelUsage | None = None
+    failure: str | None = None
+
+
+class ReplyPipeline:
+    """Answers what people write. One instance per process."""
+
+    def __init__(
+        self,
+        *,
+        units: UnitOfWorkFactory,
+        live: LiveEvents,
+        messenger: Messenger,
+        model: LanguageModel,
+        content: ContentService,
+        translator: Translator,
+        clock: Clock,
+    ) -> None:
+        self._units = units
+        self._live = live
+        self._messenger = messenger
+        self._model = model
+        self._content = content
+        self._translator = translator
+        self._clock = clock
+        self._events = ConversationEvents(live)
+
+    async def answer(self, inbox: InboxContext, person: Person, inbound: Inbound) -> None:
+        """Answer one message; the inbox row is done when this returns."""
+        hit = assess(inbound.text)
+        if hit is not None:
+            # Committed before any reply leaves, and before anything else can go wrong.
+            async with inbox.step() as work:
+                person = await PeopleService(work, self._clock).begin_care(person.id, hit.category)
+                work.after_commit(lambda: self._events.person_changed(person.id))
+        async with inbox.step() as work:
+            allowed = await PeopleService(work, self._clock).may_work_with(person.id)
+            stored = await self._store(work, inbox, person, inbound) if allowed else None
+            if stored is not None:
+                session, asked = stored
+                work.after_commit(lambda: self._events.turn_stored(person.id, asked))
+                context = await load(work, self._clock, session, person)
+        if stored is None:
+            await self._without_consent(inbox, person, hit)
+            return
+        async with self._typing(inbound, person):
+            written = await self._write(inbox, context, asked, hit)
+        await self._finish(inbox, context, asked, inbound, written)
+
+    async def _store(
+        self, work: UnitOfWork, inbox: InboxContext, person: Person, inbound: Inbound
+    ) -> tuple[SessionView, TurnView]:
+        sessions = SessionService(work, self._clock)
+        earlier = await sessions.turn_of(inbox.row.id)
+        if earlier is not None:
+            # A second run of the same row: the words are stored, perhaps in a session that has ended since.
+            return await sessions.get(earlier.session_id, person.id), earlier
+        session = await sessions.active(person.id)
+        if session is None:
+            stage = await JourneyService(work, self._content, self._clock).begin(person.id)
+            session = await sessions.open(person.id, "chat", stage)
+            opened = session
+            work.after_commit(lambda: self._events.session_changed(person.id, opened))
+        return session, await sessions.record_person(
+            session, person.id, inbound.text, inbound.source, inbox.row.id
+        )
+
+    async def _write(
+        self, inbox: InboxContext, context: ReplyContext, asked: TurnView, hit: CrisisHit | None
+    ) -> _Written:
+        fixed = self._fixed(context, asked, hit)
+        if fixed is not None:
+            return _Written(fixed)
+        if not self._model.enabled:
+            return _Written(replies.from_templates(self._content, context, asked))
+        return await self._from_model(inbox, context, asked)
+
+    def _fixed(self, context: ReplyContext, asked: TurnView, hit: CrisisHit | None) -> Reply | None:
+        """Replies that no model may change: care, the stop word, what it is."""
+        person = context.person
+        if hit is not None:
+            return Reply(self._content.care(hit.category, person.language, person.country), "template")
+        if person.care_active:
+            return Reply(self._content.care_staying(person.language, person.country), "template")
+        key = intents.fixed_answer(asked.text)
+        if key is not None:
+            lines = [line.line(person.language) for line in self._content.help_lines(person.country)]
+            text = self._translator.text(
+                person.language, key, persona=PERSONA[person.language], lines="\n".join(lines)
+            )
+            return Reply(text, "template")
+        if asks_why(asked.text):
+            return replies.why(self._content, context, asked)
+        return None
+
+    async def _from_model(self, inbox: InboxContext, context: ReplyContext, asked: TurnView) -> _Written:
+        made: ModelInput = reply_input(self._content, context)
+        usage = ModelUsage()
+        since = inbox.row.received_at.timestamp()
+
+        async def stop_asked() -> bool:
+            return await self._live.reply_cancelled(inbox.chat_id, since)
+
+        generated: Generated = await generate(
+            self._model,
+            REPLY_PROMPT,
+            made.messages,
+            usage,
+            restore=made.restorer.feed,
+            flush=made.restorer.flush,
+            on_text=lambda text: self._events.delta(asked, text),
+            stop_asked=stop_asked,
+        )
+        stage = context.stage_text(self._content)
+        if generated.stopped:
+            text = generated.text.strip() or self._translator.text(context.person.language, "reply-stopped")
+            return _Written(Reply(text, "model", stopped=True), usage)
+        if generated.failure:
+            reply = replies.from_templates(self._content, context, asked)
+            await self._events.replace(asked, reply.text)
+            return _Written(reply, usage, generated.failure)
+        return _Written(Reply(generated.text, "model", quick_replies=stage.quick_replies), usage)
+
+    async def _finish(
+        self,
+        inbox: InboxContext,
+        context: ReplyContext,
+        asked: TurnView,
+        inbound: Inbound,
+        written: _Written,
+    ) -> None:
+        person = context.person
+        async with inbox.finish() as work:
+            sessions = SessionService(work, self._clock)
+            turn = await sessions.record_guide(
+                context.session, person.id, written.reply, inbound.source, inbox.row.id
+            )
+            if intents.fixed_answer(asked.text) == intents.STOP:
+                await PeopleService(work, self._clock).soften(person.id)
+            if written.usage is not None:
+                await RecordsService(work, self._clock).model_call(
+                    person.id, "reply", REPLY_PROMPT, written.usage, written.failure
+                )
+            if inbound.source == "bot":
+                for message in self._messages(person, turn):
+                    await inbox.say(work, message, user_id=person.id, turn_id=turn.id)
+            work.after_commit(lambda: self._events.done(person.id, turn, asked))
+
+    def _messages(self, person: Person, turn: TurnView) -> list[OutgoingMessage]:
+        if person.care_active:
+            return [care_message(turn.text, person.language, self._translator)]
+        return reply_messages(turn)
+
+    async def _without_consent(self, inbox: InboxContext, person: Person, hit: CrisisHit | None) -> None:
+        """Nothing is kept without consent; care is given all the same."""
+        async with inbox.finish() as work:
+            if hit is not None:
+                text = self._content.care(hit.category, person.language, person.country)
+                message = care_message(text, person.language, self._translator)
+            else:
+                message = consent_message(person, self._translator, again=True)
+            await inbox.say(work, message, user_id=person.id)
+
+    @contextlib.asynccontextmanager
+    async def _typing(self, inbound: Inbound, person: Person) -> AsyncIterator[None]:
+        """Show that an answer is being written, for as long as it is."""
+        if inbound.source != "bot" or not self._model.enabled:
+            yield
+            return
+
+        async def show() -> None:
+            while True:
+                await self._messenger.typing(person.telegram_id)
+                await asyncio.sleep(_TYPING_EVERY_S)
+
+        shown = spawn(show(), "typing")
+        try:
+            yield
+        finally:
+            shown.cancel()

@@ -1,0 +1,83 @@
+"""Puts a prompt together out of the content and the context, and takes personal data out of it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from relove.core.ports import PromptMessage
+from relove.domains.content.service import ContentService
+from relove.domains.conversations.context import ReplyContext
+from relove.domains.conversations.redaction import KnownNames, StreamRestorer, redact_all
+from relove.domains.conversations.views import PERSONA
+from relove.domains.people.schemas import Person
+
+SYSTEM_PROMPT = "guide/system"
+REPLY_PROMPT = "guide/reply"
+SUMMARY_PROMPT = "session/summary"
+_NOTHING = {"ru": "пока нет", "en": "nothing yet"}
+
+
+class ModelInput(msgspec.Struct, frozen=True):
+    """Messages without personal data, and what puts it back into the answer."""
+
+    messages: list[PromptMessage]
+    restorer: StreamRestorer
+
+
+def reply_input(content: ContentService, context: ReplyContext) -> ModelInput:
+    """For the next reply: persona and rules, the stage and what is known, then the last turns as they went."""
+    person = context.person
+    language = person.language
+    stage = context.stage(content)
+    text = stage.text(language)
+    asked = [turn.text for turn in context.turns if turn.role == "guide" and "?" in turn.text]
+    words, restorer = redact_all([turn.text for turn in context.turns], names_of(person), language)
+    hidden_questions, _ = redact_all(asked, names_of(person), language)
+    system = content.prompt(SYSTEM_PROMPT, language).render(
+        persona_name=PERSONA[language], dial=person.directness
+    )
+    situation = content.prompt(REPLY_PROMPT, language).render(
+        session_type=context.session.type,
+        stage_name=text.name,
+        stage_number=stage.number,
+        stage_level=stage.level,
+        stage_behaviour=text.behaviour,
+        stage_techniques="; ".join(text.techniques),
+        stage_resistance="; ".join(text.resistance_patterns),
+        stage_triggers="; ".join(text.emotional_triggers),
+        stage_insights="; ".join(insight.name(language) for insight in stage.completes_by),
+        summary=_NOTHING[language],
+        memory=_NOTHING[language],
+        asked_questions="\n".join(f"- {question}" for question in hidden_questions) or _NOTHING[language],
+    )
+    history = [
+        PromptMessage("assistant" if turn.role == "guide" else "user", said)
+        for turn, said in zip(context.turns, words, strict=True)
+    ]
+    return ModelInput(
+        [PromptMessage("system", system), PromptMessage("system", situation), *history], restorer
+    )
+
+
+def names_of(person: Person) -> KnownNames:
+    """What must never reach a model."""
+    return KnownNames(first_name=person.first_name, last_name=person.last_name, username=person.username)
+
+
+def summary_input(content: ContentService, context: ReplyContext) -> ModelInput:
+    """For the closing summary: the turns as one piece of data."""
+    language = context.person.language
+    stage = context.stage(content)
+    words, restorer = redact_all([turn.text for turn in context.turns], names_of(context.person), language)
+    speakers = {"ru": ("человек", "проводник"), "en": ("person", "guide")}[language]
+    lines = [
+        f"t{number} {speakers[0] if turn.role == 'person' else speakers[1]}: {said}"
+        for number, (turn, said) in enumerate(zip(context.turns, words, strict=True), start=1)
+    ]
+    body = content.prompt(SUMMARY_PROMPT, language).render(
+        stage_name=stage.text(language).name,
+        stage_number=stage.number,
+        previous_summary=_NOTHING[language],
+        turns="\n".join(lines),
+    )
+    return ModelInput([PromptMessage("user", body)], restorer)

@@ -1,0 +1,71 @@
+"""What a conversation looks like in a chat: messages and their buttons."""
+
+from __future__ import annotations
+
+from relove.core.ports import Button, OutgoingMessage, Translator
+from relove.domains.conversations.rules import split_reply, to_html
+from relove.domains.conversations.schemas import TurnView
+from relove.domains.people.schemas import Person
+
+PERSONA = {"ru": "Наташа", "en": "Natasha"}
+
+# Callback data: at most 64 bytes. A quick reply names its turn and place, for its text may be longer than that.
+CONSENT = "consent:guided"
+PRIVACY = "privacy"
+CARE_BACK = "care:back"
+NEWS_YES = "news:yes"
+NEWS_NO = "news:no"
+
+
+def quick_reply_data(turn: TurnView, index: int) -> str:
+    """Callback data of a quick reply."""
+    return f"qr:{turn.id.hex}:{index}"
+
+
+def quick_reply_rows(turn: TurnView) -> tuple[tuple[Button, ...], ...]:
+    """One button a row: the texts are sentences."""
+    return tuple(
+        (Button(text, data=quick_reply_data(turn, index)),) for index, text in enumerate(turn.quick_replies)
+    )
+
+
+def reply_messages(turn: TurnView) -> list[OutgoingMessage]:
+    """The guide's turn as short messages; the quick replies stand under the last one."""
+    parts = [to_html(part) for part in split_reply(turn.text)]
+    last = OutgoingMessage(parts[-1], buttons=quick_reply_rows(turn))
+    return [*(OutgoingMessage(part) for part in parts[:-1]), last]
+
+
+def menu(language: str, translator: Translator) -> tuple[tuple[str, ...], ...]:
+    """The four-button menu under the input field."""
+    return (
+        (translator.text(language, "menu-session"), translator.text(language, "menu-profile")),
+        (translator.text(language, "menu-streams"), translator.text(language, "menu-pause")),
+    )
+
+
+def first_question_message(turn: TurnView, language: str, translator: Translator) -> OutgoingMessage:
+    """The first question brings the menu with it; a message carries one kind of keyboard only."""
+    return OutgoingMessage(to_html(turn.text), keyboard=menu(language, translator))
+
+
+def care_message(text: str, language: str, translator: Translator) -> OutgoingMessage:
+    """Care in one piece, help lines together, and the way back."""
+    back = Button(translator.text(language, "care-button-back"), data=CARE_BACK)
+    return OutgoingMessage(to_html(text), buttons=((back,),))
+
+
+def consent_message(person: Person, translator: Translator, *, again: bool = False) -> OutgoingMessage:
+    """Who speaks, what is kept, and the one button that gives both consents of the guided work."""
+    language = person.language
+    notice = translator.text(language, "start-notice", persona=PERSONA[language])
+    if again:
+        notice = f"{translator.text(language, 'consent-needed')}\n\n{notice}"
+    return OutgoingMessage(
+        notice,
+        buttons=(
+            (Button(translator.text(language, "consent-accept"), data=CONSENT),),
+            (Button(translator.text(language, "consent-read-privacy"), data=PRIVACY),),
+            (Button(translator.text(language, "consent-news"), data=NEWS_YES),),
+        ),
+    )

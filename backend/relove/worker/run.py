@@ -1,0 +1,83 @@
+"""The worker: an arq process that works off chats and runs the schedule."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from typing import Any, cast
+
+import uvloop
+from arq import cron, func
+from arq.worker import Worker
+
+from relove.bootstrap import build
+from relove.bot.setup import introduce
+from relove.config import Settings
+from relove.core.tasks import spawn
+from relove.integrations.logs import configure_logging
+from relove.integrations.queue.jobs import deserialize, redis_settings, serialize
+from relove.integrations.queue.names import PROCESS_CHAT, RUN_SCHEDULED
+from relove.worker.jobs import process_chat, run_scheduled, sweep
+from relove.worker.wiring import make_processor
+
+# Longer than any reply with all its retries; a chat whose worker hangs beyond it goes on by its lease.
+_JOB_TIMEOUT_S = 300
+_POLL_S = 0.05
+
+
+def run(settings: Settings) -> None:
+    """Work until SIGTERM; blocks."""
+    configure_logging(settings.log_level, settings.log_format, "worker")
+    uvloop.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    async with build(settings) as container:
+        processor = make_processor(container, owner=f"{socket.gethostname()}:{os.getpid()}")
+        worker = Worker(
+            functions=[
+                func(process_chat, name=PROCESS_CHAT, keep_result=0),
+                func(run_scheduled, name=RUN_SCHEDULED, keep_result=60),
+            ],
+            cron_jobs=[
+                cron(
+                    cast(Any, sweep),
+                    name="sweep",
+                    second=set(range(0, 60, 5)),
+                    run_at_startup=True,
+                    keep_result=0,
+                )
+            ],
+            redis_settings=redis_settings(settings.redis_url),
+            job_serializer=serialize,
+            job_deserializer=deserialize,
+            ctx={"processor": processor},
+            max_jobs=100,
+            max_tries=1,
+            job_timeout=_JOB_TIMEOUT_S,
+            poll_delay=_POLL_S,
+            health_check_interval=60,
+            handle_signals=False,
+        )
+        spawn(introduce(container), "introduce-bot")
+        await _until_signalled(worker)
+
+
+async def _until_signalled(worker: Worker) -> None:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    working = spawn(worker.async_run(), "arq")
+    waiting = spawn(stopping.wait(), "signal")
+    done, _ = await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if working in done:
+        # Redis is gone, or arq gave up: end with an error, so that the supervisor starts a new one.
+        working.result()
+        raise SystemExit(1)
+    working.cancel()
+    await asyncio.wait({working}, timeout=3)
+    await worker.close()
