@@ -10,6 +10,7 @@ from relove.integrations.server import serve
 from relove.sandbox.app import create_app
 from relove.sandbox.config import SandboxConfig
 from relove.sandbox.hooks import OpenControl, ProductHooks
+from relove.sandbox.product import open_levers
 
 # Reached from this machine only: it lets anybody be anybody.
 HOST = "127.0.0.1"
@@ -34,6 +35,7 @@ def config_for(settings: Settings, open_control: OpenControl | None = None) -> S
     )
 
 
-def run(settings: Settings, open_control: OpenControl | None = None) -> None:
+def run(settings: Settings) -> None:
     """Serve until a signal ends the process."""
-    serve(create_app(config_for(settings, open_control)), HOST, settings.sandbox_port)
+    config = config_for(settings, lambda: open_levers(settings))
+    serve(create_app(config), HOST, settings.sandbox_port)

@@ -45,7 +45,7 @@ async def agree(_: CallbackQuery, speech: Speech) -> None:
             await speech.say(work, OutgoingMessage(speech.text("consent-already"), keyboard=speech.menu))
             return
         lead = speech.text("consent-thanks")
-        session, turn = await speech.container.beginnings.begin(work, speech.person, "provocative", lead)
+        _session, turn = await speech.container.beginnings.begin(work, speech.person, "provocative", lead)
         message = views.first_question_message(turn, speech.person.language, speech.container.translator)
         await speech.inbox.say(work, message, user_id=speech.person.id, turn_id=turn.id)
 
