@@ -71,8 +71,8 @@ class TemplateGuide:
     ) -> TemplateReply:
         """The reply to what the person said.
 
-        `asked` holds the ids of questions this person was ever asked, `turn` counts the guide's replies in the
-        session, `seed` is the session's, `previous` is the guide's last reply: this one opens otherwise.
+        `asked` holds the ids of questions this person was ever asked, `turn` counts the guide's replies in
+        the session, `seed` is the session's, `previous` is the guide's last reply: this one opens otherwise.
         """
         found = self._next_question(language, stage, asked, seed)
         if found is None:

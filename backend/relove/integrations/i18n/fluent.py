@@ -1,4 +1,4 @@
-"""Texts for people from Project Fluent catalogues. Strict: a gap is an error and a failing test, never a blank."""
+"""Texts for people from Project Fluent catalogues. Strict: a gap is an error, never a blank."""
 
 from __future__ import annotations
 
