@@ -21,6 +21,7 @@ from relove.domains.conversations.beginnings import SessionBeginnings
 from relove.domains.conversations.closing import SessionCloser
 from relove.domains.conversations.crisis import assess, stop_word
 from relove.domains.conversations.pipeline import ReplyPipeline
+from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.intake import Intake
 from relove.domains.messaging.sender import OutboxSender
 from relove.domains.people.ports import AccessTokens
@@ -127,7 +128,7 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
             intake=Intake(units, jobs, live, messenger, cannot_wait),
             sender=OutboxSender(units, messenger, clock),
             pipeline=ReplyPipeline(
-                units=units,
+                alerts=Alerts(settings.admin_chat_ids, jobs),
                 live=live,
                 messenger=messenger,
                 model=model,

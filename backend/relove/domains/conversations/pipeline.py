@@ -22,7 +22,7 @@ from relove.core.ports import (
     Translator,
 )
 from relove.core.tasks import spawn
-from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.service import ContentService
 from relove.domains.conversations import intents, replies
 from relove.domains.conversations.context import ReplyContext, load
@@ -34,6 +34,7 @@ from relove.domains.conversations.schemas import Inbound, Reply, SessionView, Tu
 from relove.domains.conversations.service import SessionService
 from relove.domains.conversations.views import PERSONA, care_message, consent_message, reply_messages
 from relove.domains.journey.service import JourneyService
+from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.context import InboxContext
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
@@ -56,15 +57,15 @@ class ReplyPipeline:
     def __init__(
         self,
         *,
-        units: UnitOfWorkFactory,
         live: LiveEvents,
         messenger: Messenger,
         model: LanguageModel,
         content: ContentService,
         translator: Translator,
         clock: Clock,
+        alerts: Alerts,
     ) -> None:
-        self._units = units
+        self._alerts = alerts
         self._live = live
         self._messenger = messenger
         self._model = model
@@ -79,7 +80,12 @@ class ReplyPipeline:
         if hit is not None:
             # Committed before any reply leaves, and before anything else can go wrong.
             async with inbox.step() as work:
+                first = not person.care_active
                 person = await PeopleService(work, self._clock).begin_care(person.id, hit.category)
+                if first:
+                    await self._alerts.tell(
+                        work, self._translator.text("ru", "care-admin-alert", reason=hit.category)
+                    )
                 work.after_commit(lambda: self._events.person_changed(person.id))
         async with inbox.step() as work:
             allowed = await PeopleService(work, self._clock).may_work_with(person.id)

@@ -9,6 +9,7 @@ from typing import Any
 
 from advanced_alchemy.repository import SQLAlchemyAsyncRepository
 from sqlalchemy import bindparam, func, insert, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from relove.core.ids import new_id
 from relove.domains.conversations.models import Session, Turn
@@ -53,6 +54,16 @@ class SessionRepository(SQLAlchemyAsyncRepository[Session]):
             statement = statement.where(tuple_(Session.started_at, Session.id) < before)
         statement = statement.order_by(Session.started_at.desc(), Session.id.desc()).limit(limit)
         return (await self.session.execute(statement)).scalars().all()
+
+    async def open(self, values: Mapping[str, Any]) -> Session | None:
+        """A new active session; None where one is open already, also one that was opened just now."""
+        statement = (
+            upsert(Session)
+            .values(id=new_id(), **values)
+            .on_conflict_do_nothing(index_elements=[Session.user_id], index_where=Session.status == "active")
+            .returning(Session)
+        )
+        return (await self.session.execute(statement)).scalar_one_or_none()
 
     async def count_of(self, user_id: uuid.UUID) -> int:
         statement = select(func.count()).where(Session.user_id == user_id)

@@ -9,7 +9,6 @@ import msgspec
 
 from relove.core.clock import Clock
 from relove.core.errors import ReloveError
-from relove.core.ids import new_id
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.conversations import rules
 from relove.domains.conversations.models import Session, Turn
@@ -114,17 +113,11 @@ class SessionService:
                 raise ReloveError("session_active", kind="conflict", details={"session_id": str(active.id)})
             await self.finish(active.id, None)
         now = self._clock.now()
-        row = await self._sessions.add(
-            Session(
-                id=new_id(),
-                user_id=user_id,
-                type=kind,
-                status="active",
-                stage=stage,
-                started_at=now,
-                last_activity_at=now,
-            )
+        row = await self._sessions.open(
+            {"user_id": user_id, "type": kind, "stage": stage, "started_at": now, "last_activity_at": now}
         )
+        if row is None:
+            raise ReloveError("session_active", kind="conflict")
         return to_session(row)
 
     async def finish(self, session_id: uuid.UUID, summary: str | None) -> SessionView:

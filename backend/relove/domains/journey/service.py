@@ -65,7 +65,9 @@ class JourneyService:
             )
         return JourneyView(
             stages=stages,
-            elements=[StoryElement(item.key, item.name.in_(language), []) for item in self._content.elements()],
+            elements=[
+                StoryElement(item.key, item.name.in_(language), []) for item in self._content.elements()
+            ],
             current=next((stage.key for stage in stages if stage.state == "current"), None),
             days=days_on_path(min((row.started_at for row in walked.values()), default=None), now),
         )
