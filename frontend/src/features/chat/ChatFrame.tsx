@@ -1,0 +1,56 @@
+import { useLingui } from '@lingui/react';
+import { CircleCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { GuideMark } from '@/shared/ui/GuideMark';
+
+interface Props {
+  /** The guide is in its caring mode. */
+  careful: boolean;
+  onEnd: (() => void) | null;
+  children: ReactNode;
+}
+
+/** The chat's own page: as high as what the keyboard leaves, with the list scrolling inside. */
+export function ChatFrame({ careful, onEnd, children }: Props) {
+  const { i18n } = useLingui();
+  return (
+    <main
+      aria-label={i18n.t('tab.chat')}
+      className="fixed inset-x-0 mx-auto flex max-w-[640px] flex-col"
+      style={{
+        top: 'var(--visible-top, 0px)',
+        height: 'var(--visible-height, 100dvh)',
+        paddingTop: 'var(--pad-top)',
+        paddingBottom: 'calc(var(--tabbar) + var(--pad-bottom))',
+      }}
+    >
+      <header className="flex items-center gap-3 px-4 py-3">
+        <GuideMark />
+        <div className="min-w-0 flex-1">
+          <h1 className="flex items-center gap-2 text-[19px]">
+            {i18n.t('chat.guide')}
+            <abbr
+              title={i18n.t('chat.aiLong')}
+              className="rounded-md bg-soft px-1.5 py-0.5 font-[family-name:var(--sans)] text-[11px] font-semibold tracking-normal text-brand no-underline"
+            >
+              {i18n.t('chat.ai')}
+            </abbr>
+          </h1>
+          <p className="text-[13px] text-muted">{careful ? i18n.t('chat.careful') : i18n.t('chat.status')}</p>
+        </div>
+        {onEnd && (
+          <button
+            type="button"
+            aria-label={i18n.t('chat.end')}
+            title={i18n.t('chat.end')}
+            onClick={onEnd}
+            className="grid size-11 shrink-0 place-items-center rounded-full text-muted"
+          >
+            <CircleCheck size={22} aria-hidden="true" />
+          </button>
+        )}
+      </header>
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,74 @@
+import { useLingui } from '@lingui/react';
+import { ArrowUp, Square } from 'lucide-react';
+import { type KeyboardEvent, type SyntheticEvent, useLayoutEffect, useRef } from 'react';
+
+interface Props {
+  value: string;
+  onChange: (text: string) => void;
+  onSend: (text: string) => void;
+  /** Present while a reply is on its way. */
+  onStop: (() => void) | null;
+}
+
+/** On a touch keyboard Enter makes a new line, as in Telegram itself. */
+const entersSend = () => !window.matchMedia?.('(pointer: coarse)').matches;
+
+export function Composer({ value, onChange, onSend, onStop }: Props) {
+  const { i18n } = useLingui();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const empty = value.trim() === '';
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [value]);
+
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (!empty) onSend(value.trim());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && entersSend()) {
+      send(event);
+    }
+  };
+  return (
+    <form
+      onSubmit={send}
+      className="flex items-end gap-2 rounded-[26px] bg-card p-1.5 pl-4 shadow-[var(--shadow)] ring-1 ring-field focus-within:ring-2 focus-within:ring-brand"
+    >
+      <textarea
+        ref={field}
+        rows={1}
+        value={value}
+        aria-label={i18n.t('chat.message')}
+        placeholder={i18n.t('chat.placeholder')}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="max-h-36 min-h-11 flex-1 resize-none bg-transparent py-2.5 leading-[1.4] outline-none placeholder:text-muted placeholder:opacity-100"
+      />
+      {onStop && empty ? (
+        <button
+          type="button"
+          aria-label={i18n.t('chat.stop')}
+          onClick={onStop}
+          className="grid size-11 shrink-0 place-items-center rounded-full bg-soft text-brand"
+        >
+          <Square size={16} fill="currentColor" aria-hidden="true" />
+        </button>
+      ) : (
+        <button
+          type="submit"
+          aria-label={i18n.t('chat.send')}
+          disabled={empty}
+          className="grid size-11 shrink-0 place-items-center rounded-full bg-brand text-onbrand transition-colors disabled:cursor-default disabled:bg-soft disabled:text-muted"
+        >
+          <ArrowUp size={21} aria-hidden="true" />
+        </button>
+      )}
+    </form>
+  );
+}

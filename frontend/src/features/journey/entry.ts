@@ -1,0 +1,24 @@
+import { hasConsent } from '@/shared/api/me';
+import { activeSession } from '@/shared/api/sessions';
+import type { Me, Session, SessionPage } from '@/shared/api/types';
+
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+
+/** What a person meets first: it depends on where they are, not on what we would like to show. */
+export type Entry =
+  | { kind: 'consent' }
+  | { kind: 'care'; session: Session | undefined }
+  | { kind: 'return'; session: Session | undefined; last: Session }
+  | { kind: 'continue'; session: Session }
+  | { kind: 'start' };
+
+export function entryFor(me: Me, sessions: SessionPage | undefined, now: Date): Entry {
+  const session = activeSession(sessions);
+  if (me.care_pause.active) return { kind: 'care', session };
+  if (!hasConsent(me, 'guided_work') || !hasConsent(me, 'profile')) return { kind: 'consent' };
+  const last = session ?? sessions?.items[0];
+  if (last && now.getTime() - Date.parse(last.last_activity_at) > WEEK_MS) {
+    return { kind: 'return', session, last };
+  }
+  return session ? { kind: 'continue', session } : { kind: 'start' };
+}

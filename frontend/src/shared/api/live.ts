@@ -1,0 +1,102 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { authorizedFetch } from './auth';
+import { errorFrom, isPassing } from './errors';
+import { journeyQuery } from './journey';
+import { meQuery } from './me';
+import { mergeSession, sessionsQuery } from './sessions';
+import { readSse, type SseEvent } from './sse';
+import { addTurn } from './turns';
+import type { Session, Turn } from './types';
+
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** One thing that happened in the other window. */
+export function applyLiveEvent(client: QueryClient, { event, data }: SseEvent): void {
+  if (event === 'turn') addTurn(client, (JSON.parse(data) as { turn: Turn }).turn);
+  if (event === 'session') {
+    const { session } = JSON.parse(data) as { session: Session };
+    client.setQueryData(sessionsQuery.queryKey, (page) => mergeSession(page, session));
+    void client.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+  }
+  if (event === 'journey') void client.invalidateQueries({ queryKey: journeyQuery.queryKey });
+  if (event === 'me') void client.invalidateQueries({ queryKey: meQuery.queryKey });
+}
+
+/** What may have changed while nobody listened. */
+function catchUp(client: QueryClient): void {
+  for (const queryKey of [['me'], ['sessions'], ['turns'], ['journey']]) {
+    void client.invalidateQueries({ queryKey });
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+async function listen(client: QueryClient, signal: AbortSignal, onOpen: () => void): Promise<void> {
+  const request = new Request(new URL('/api/events', location.origin), {
+    headers: { Accept: 'text/event-stream' },
+    signal,
+  });
+  const response = await authorizedFetch(request);
+  if (!response.ok || !response.body) throw await errorFrom(response);
+  onOpen();
+  for await (const event of readSse(response.body)) {
+    if (signal.aborted) return;
+    applyLiveEvent(client, event);
+  }
+}
+
+/** Listens until told to stop, with growing pauses between tries. */
+export async function keepListening(client: QueryClient, signal: AbortSignal, first: boolean): Promise<void> {
+  let wait = FIRST_PAUSE_MS;
+  let missed = !first;
+  while (!signal.aborted) {
+    try {
+      await listen(client, signal, () => {
+        wait = FIRST_PAUSE_MS;
+        if (missed) catchUp(client);
+      });
+    } catch (error) {
+      if (!signal.aborted && !isPassing(error)) return;
+    }
+    missed = true;
+    if (signal.aborted) return;
+    await pause(wait * (0.75 + Math.random() / 2), signal);
+    wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
+  }
+}
+
+/** Live news while the app is on the screen; a hidden one keeps no connection. */
+export function useLiveEvents(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    let running: AbortController | null = null;
+    let first = true;
+    const follow = () => {
+      if (document.hidden) {
+        running?.abort();
+        running = null;
+      } else if (!running) {
+        running = new AbortController();
+        void keepListening(client, running.signal, first);
+        first = false;
+      }
+    };
+    follow();
+    document.addEventListener('visibilitychange', follow);
+    return () => {
+      document.removeEventListener('visibilitychange', follow);
+      running?.abort();
+    };
+  }, [client]);
+}

@@ -1,0 +1,50 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from './client';
+import type { ConsentKind, Me, MePatch } from './types';
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => unwrap(api.GET('/api/me', { signal })),
+  staleTime: 60_000,
+});
+
+export const useMe = () => useQuery(meQuery);
+
+export function hasConsent(me: Me, kind: ConsentKind): boolean {
+  return me.consents.some((consent) => consent.kind === kind && consent.granted);
+}
+
+/** Shown at once, taken back if the server refuses. */
+export function useUpdateMe() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (patch: MePatch) => unwrap(api.PATCH('/api/me', { body: patch })),
+    onMutate: async (patch) => {
+      await client.cancelQueries({ queryKey: meQuery.queryKey });
+      const before = client.getQueryData(meQuery.queryKey);
+      if (before) client.setQueryData(meQuery.queryKey, { ...before, ...(patch as Partial<Me>) });
+      return { before };
+    },
+    onError: (_error, _patch, context) => {
+      if (context?.before) client.setQueryData(meQuery.queryKey, context.before);
+    },
+    onSuccess: (me, patch) => {
+      client.setQueryData(meQuery.queryKey, me);
+      // Stage names and messages come in the person's language.
+      if (patch.language) void client.invalidateQueries();
+    },
+  });
+}
+
+export type ConsentChanges = Partial<Record<ConsentKind, boolean>>;
+
+export function useSetConsents() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (changes: ConsentChanges) => unwrap(api.PUT('/api/me/consents', { body: changes })),
+    onSuccess: ({ items }) => {
+      client.setQueryData(meQuery.queryKey, (me) => me && { ...me, consents: items });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
+  });
+}

@@ -1,0 +1,54 @@
+import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
+import { api, unwrap } from './client';
+import type { Turn, TurnPage } from './types';
+
+const PAGE = 40;
+
+type Pages = InfiniteData<TurnPage, unknown>;
+
+/** The newest page first, older ones behind it; within a page in the order of the conversation. */
+export const turnsQuery = (sessionId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['turns', sessionId],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/sessions/{session_id}/turns', {
+          params: {
+            path: { session_id: sessionId },
+            query: { limit: PAGE, ...(pageParam === null ? {} : { before: pageParam }) },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next ?? null,
+    staleTime: 15_000,
+  });
+
+const inOrder = (a: Turn, b: Turn) => a.created_at.localeCompare(b.created_at) || a.id.localeCompare(b.id);
+
+/** All turns that are loaded, oldest first, each once. */
+export function flatten(pages: Pages | undefined): Turn[] {
+  const byId = new Map<string, Turn>();
+  for (const page of pages?.pages ?? []) for (const turn of page.items) byId.set(turn.id, turn);
+  return [...byId.values()].sort(inOrder);
+}
+
+/** Adds a turn that we were told of, or replaces the one of the same id. */
+export function mergeTurn(pages: Pages | undefined, turn: Turn): Pages | undefined {
+  const [newest, ...older] = pages?.pages ?? [];
+  if (!pages || !newest) return pages;
+  const known = pages.pages.some(({ items }) => items.some(({ id }) => id === turn.id));
+  if (known) {
+    const replace = (page: TurnPage) => ({
+      ...page,
+      items: page.items.map((item) => (item.id === turn.id ? turn : item)),
+    });
+    return { ...pages, pages: pages.pages.map(replace) };
+  }
+  return { ...pages, pages: [{ ...newest, items: [...newest.items, turn] }, ...older] };
+}
+
+export function addTurn(client: QueryClient, turn: Turn): void {
+  client.setQueryData(turnsQuery(turn.session_id).queryKey, (pages) => mergeTurn(pages, turn));
+}

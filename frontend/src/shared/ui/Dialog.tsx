@@ -1,0 +1,30 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+
+interface Props {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A sheet from below, modal, closed by Escape or a touch outside. */
+export function Dialog({ title, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a modal dialog by itself
+    <dialog
+      ref={dialog}
+      aria-label={title}
+      onCancel={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+      className="appear mx-auto mt-auto mb-0 w-full max-w-[560px] rounded-t-[28px] bg-card p-5 text-ink backdrop:bg-black/45 sm:mb-auto sm:rounded-[28px]"
+    >
+      <h2 className="text-[22px]">{title}</h2>
+      <div style={{ paddingBottom: 'var(--pad-bottom)' }}>{children}</div>
+    </dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { lingui } from '@lingui/vite-plugin';
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const META = '<meta name="relove-sandbox-origins" content="__RELOVE_SANDBOX_ORIGINS__">';
+
+const FIRST_LOAD =
+  /node_modules(?!.*lucide)|createLucide|buildLucide|src\/(app|features\/journey|shared\/(api|telegram|ui|person|i18n\/(index|format)))/;
+
+/** Only the sandbox build may be told of other parents: the production page has no place to write them. */
+function sandboxOrigins(sandbox: boolean): Plugin {
+  return {
+    name: 'relove-sandbox-origins',
+    transformIndexHtml: (html) => html.replace('<!-- sandbox-origins -->', sandbox ? META : ''),
+  };
+}
+
+export default defineConfig(({ mode }) => {
+  const sandbox = mode === 'sandbox';
+  return {
+    plugins: [
+      react(),
+      lingui({ failOnMissing: true, failOnCompileError: true }),
+      tailwind(),
+      sandboxOrigins(sandbox),
+    ],
+    define: { __SANDBOX__: JSON.stringify(sandbox || mode === 'test') },
+    resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+    build: {
+      outDir: sandbox ? 'dist-sandbox' : 'dist',
+      target: ['es2022', 'safari16', 'chrome111'],
+      assetsInlineLimit: 0,
+      manifest: true,
+      modulePreload: { polyfill: false },
+      // What every person loads first compresses better as one piece; icons go where they are used.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: FIRST_LOAD }] } } },
+    },
+    test: {
+      environment: 'happy-dom',
+      include: ['tests/**/*.test.{ts,tsx}'],
+      setupFiles: ['tests/setup.ts'],
+      restoreMocks: true,
+    },
+  };
+});
