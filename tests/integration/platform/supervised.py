@@ -7,6 +7,7 @@ from pathlib import Path
 
 from relove.cli.supervisor import DataDir, DidNotStart, ForkedChild, Supervisor, supervise
 from relove.integrations.embedded import EmbeddedRedis
+from relove.integrations.logs import configure_logging
 
 
 def patient() -> None:
@@ -30,6 +31,7 @@ KINDS = {"patient": patient, "stubborn": stubborn, "hasty": hasty}
 
 
 def main(folder: str, *kinds: str) -> None:
+    configure_logging("info", "json", "up")
     supervise.CHILDREN_END_WITHIN = 1.0
     supervise.TRIES = 3
     data_dir = DataDir(Path(folder))

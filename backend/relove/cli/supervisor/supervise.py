@@ -20,6 +20,7 @@ START_WITHIN = 60.0
 TRIES = 5
 CHILDREN_END_WITHIN = 4.0
 PROBE_EVERY = 0.05
+PORT_PATIENCE = 1.5
 
 
 class DidNotStart(Exception):
@@ -172,9 +173,9 @@ class Supervisor:
                 pass
 
 
-def port_is_free(host: str, port: int, patience: float = 1.5) -> bool:
+def port_is_free(host: str, port: int) -> bool:
     """Whether nobody listens there; waits a moment for children of a run that was just killed."""
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + PORT_PATIENCE
     while True:
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
