@@ -5,6 +5,7 @@ Never a stack trace, never what a person wrote.
 
 from __future__ import annotations
 
+import traceback
 from typing import Any
 
 import msgspec
@@ -34,6 +35,7 @@ STATUS: dict[Kind, int] = {
 }
 _BY_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 429: "too_many"}
 _RETRY_AFTER_S = 2
+_FRAMES = 12
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -56,7 +58,9 @@ class ErrorRenderer:
         """The answer to an error; what is not expected is logged and told without any detail."""
         known = known_error(error)
         if known is None:
-            _log.error("request failed", request_id=request_id, error=type(error).__name__, exc_info=error)
+            _log.error(
+                "request failed", request_id=request_id, error=type(error).__name__, where=_where(error)
+            )
             known, status = ReloveError("internal", kind="unavailable"), 500
         elif status is None:
             status = error.status_code if isinstance(error, HTTPException) else STATUS[known.kind]
@@ -100,6 +104,12 @@ def known_error(error: Exception) -> ReloveError | None:
         fields = _fields(error.extra) if code == "validation" else []
         return ReloveError(code, kind="invalid", details={"fields": fields} if fields else None)
     return None
+
+
+def _where(error: Exception) -> list[str]:
+    """The way through the code, without the error's own words: they may quote what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 def _fields(extra: Any) -> list[str]:

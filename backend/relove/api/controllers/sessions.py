@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import uuid
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
-from litestar import Controller, Request, get
-from litestar.params import FromPath, QueryParameter
+from litestar import Controller, Request, get, post
+from litestar.params import FromPath, JSONBody, QueryParameter
+from sqlalchemy.exc import IntegrityError
 
 from relove.api.auth import current_actor, signed_in
 from relove.api.documented import SECURITY, errors
 from relove.api.wiring import container_of
-from relove.domains.conversations.schemas import SessionPage, SessionType, SessionView
+from relove.core.errors import ReloveError
+from relove.db.unit_of_work import UnitOfWork
+from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.schemas import Reply, SessionPage, SessionType, SessionView
 from relove.domains.conversations.service import SessionService
+from relove.domains.journey.service import JourneyService
+from relove.domains.people.schemas import Person
+from relove.domains.people.service import PeopleService
+
+if TYPE_CHECKING:
+    from relove.bootstrap import Container
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Items on a page.")]
 Before = Annotated[
@@ -55,3 +65,74 @@ class SessionsController(Controller):
         async with container.units() as work:
             sessions = SessionService(work, container.clock)
             return await sessions.get(session_id, current_actor(request).user_id)
+
+    @post("/", operation_id="startSession", status_code=201, responses=errors(400, 401, 403, 409, 413))
+    async def start_session(self, request: Request[Any, Any, Any], data: JSONBody[NewSession]) -> SessionView:
+        """Begin a session; its first question is a turn already. 409 `session_active` where one is open."""
+        container = container_of(request)
+        async with container.units() as work:
+            people = PeopleService(work, container.clock)
+            person = await people.get(current_actor(request).user_id)
+            if not await people.may_work_with(person.id):
+                raise ReloveError("consent_required", kind="forbidden")
+            active = await SessionService(work, container.clock).active(person.id)
+        if active is not None:
+            if not data.finish_active:
+                raise _session_active(active)
+            await _close(container, person, active)
+        try:
+            async with container.units() as work:
+                return await _begin(container, work, person, data.type)
+        except IntegrityError:  # the other window was quicker: one session is open at a time
+            raise _session_active(None) from None
+
+    @post(
+        "/{session_id:uuid}/complete",
+        operation_id="completeSession",
+        status_code=200,
+        responses=errors(400, 401, 404),
+    )
+    async def complete_session(
+        self, request: Request[Any, Any, Any], session_id: FromPath[uuid.UUID]
+    ) -> SessionView:
+        """Finish a session with its summary. One that is finished already stays as it is."""
+        container = container_of(request)
+        async with container.units() as work:
+            person = await PeopleService(work, container.clock).get(current_actor(request).user_id)
+            session = await SessionService(work, container.clock).get(session_id, person.id)
+        return await _close(container, person, session)
+
+
+def _session_active(active: SessionView | None) -> ReloveError:
+    details = {"session_id": str(active.id)} if active else None
+    return ReloveError("session_active", kind="conflict", details=details)
+
+
+async def _begin(container: Container, work: UnitOfWork, person: Person, wanted: SessionType) -> SessionView:
+    if not person.care_active:
+        lead = container.translator.text(person.language, "session-started", type=wanted)
+        session, _ = await container.beginnings.begin(work, person, wanted, lead, "mini_app")
+        return session
+    # Somebody in need may always talk, and nothing provokes them: no question, care first.
+    sessions = SessionService(work, container.clock)
+    stage = await JourneyService(work, container.content, container.clock).begin(person.id)
+    session = await sessions.open(person.id, "chat", stage)
+    care = Reply(container.content.care_staying(person.language, person.country), "template")
+    await sessions.record_guide(session, person.id, care, "mini_app", None)
+    work.after_commit(lambda: ConversationEvents(container.live).session_changed(person.id, session))
+    return session
+
+
+async def _close(container: Container, person: Person, session: SessionView) -> SessionView:
+    """Close with a summary, which is written outside of any unit of work; nothing happens to a closed one."""
+    if session.status != "active":
+        return session
+    summary = await container.closer.summarise(person, session)
+    try:
+        async with container.units() as work:
+            return await container.closer.close(work, person.id, session, summary)
+    except ReloveError as error:
+        if error.code != "session_closed":
+            raise
+    async with container.units() as work:  # the other window was quicker
+        return await SessionService(work, container.clock).get(session.id, person.id)

@@ -9,7 +9,7 @@ from typing import Any
 
 from advanced_alchemy.repository import SQLAlchemyAsyncRepository
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from relove.domains.people.models import User, UserConsent
 
@@ -57,7 +57,7 @@ class ConsentRepository(SQLAlchemyAsyncRepository[UserConsent]):
         statement = (
             select(UserConsent)
             .where(UserConsent.user_id == user_id)
-            .distinct(UserConsent.kind)
+            .ext(distinct_on(UserConsent.kind))
             .order_by(UserConsent.kind, UserConsent.decided_at.desc(), UserConsent.id.desc())
         )
         return list((await self.session.execute(statement)).scalars())
