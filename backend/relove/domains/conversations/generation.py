@@ -17,11 +17,12 @@ MAX_CHARS = 3500
 """A reply longer than this has lost the thread; what is there is kept."""
 
 # Never a claim to be a person, a doctor, or licensed: whatever the model was talked into.
+_REAL = r"(?:реальн\w+|настоящ\w+|обычн\w+|жив\w+|тоже|такой же|такая же)"
 _CLAIMS = re.compile(
-    r"\bя\s+(?:—\s*|-\s*)?(?:не\s+(?:бот|ии|робот|программа|искусственный)|(?:настоящий\s+|живой\s+|тоже\s+)?человек"
+    rf"\bя\s+(?:[—–-]\s*)?(?:не\s+(?:бот|ии|робот|программа|искусственный)|(?:{_REAL}\s+)*(?:человек|женщина|мужчина)"
     r"|(?:дипломированн\w+\s+|лицензированн\w+\s+)?(?:врач|психолог|психотерапевт|психиатр|терапевт))\b"
     r"|\bу меня есть (?:лицензия|диплом)\b"
-    r"|\bI(?:'m| am)\s+(?:not\s+(?:an?\s+)?(?:ai|bot|robot|program)"
+    r"|\bI(?:['’]m| am)\s+(?:not\s+(?:an?\s+)?(?:ai|bot|robot|program)"
     r"|(?:a\s+|an\s+)?(?:real\s+|actual\s+)?(?:human|person|man|woman)"
     r"|a\s+(?:licensed\s+|certified\s+)?(?:doctor|psychologist|therapist|psychiatrist|physician))\b",
     re.IGNORECASE,
@@ -121,5 +122,5 @@ async def _until_stopped(
                 yield item
     finally:
         reader.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await reader
+        # Waited for, not awaited: what went wrong in it was told already.
+        await asyncio.wait({reader})

@@ -74,8 +74,8 @@ def read_session_cursor(cursor: str) -> tuple[datetime.datetime, uuid.UUID]:
         moment = datetime.datetime.fromisoformat(at)
         if moment.tzinfo is None:
             raise ValueError("a cursor without a zone is not ours")
-        return moment, uuid.UUID(key)
-    except (ValueError, binascii.Error, UnicodeError):
+        return moment.astimezone(datetime.UTC), uuid.UUID(key)
+    except (ValueError, OverflowError, binascii.Error, UnicodeError):
         raise ReloveError("bad_cursor", kind="invalid") from None
 
 
