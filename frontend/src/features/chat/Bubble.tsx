@@ -2,16 +2,18 @@ import type { Outgoing } from './outgoing';
 import { RichText } from './RichText';
 import { usePacedText } from './usePacedText';
 
-export function GuideBubble({ text }: { text: string }) {
+/** `note`: a word about the reply, under it. */
+export function GuideBubble({ text, note }: { text: string; note: string | null }) {
   return (
     <div className="bubble bubble-guide">
       <RichText text={text} />
+      {note && <span className="mt-1 block text-[12.5px] text-muted">{note}</span>}
     </div>
   );
 }
 
-export function PersonBubble({ text, pale = false }: { text: string; pale?: boolean }) {
-  return <div className={`bubble bubble-person ${pale ? 'opacity-75' : ''}`}>{text}</div>;
+export function PersonBubble({ text }: { text: string }) {
+  return <div className="bubble bubble-person">{text}</div>;
 }
 
 interface ReplyProps {

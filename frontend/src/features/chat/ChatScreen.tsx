@@ -81,7 +81,7 @@ function Content({ me, sessions }: { me: Me; sessions: SessionPage }) {
     return (
       <ChatFrame careful={false} onEnd={null}>
         <Centre>
-          <ConsentCard name={me.first_name} onAgreed={() => !active && start.mutate('provocative')} />
+          <ConsentCard onAgreed={() => !active && start.mutate('provocative')} />
         </Centre>
       </ChatFrame>
     );

@@ -38,7 +38,7 @@ export function Composer({ value, onChange, onSend, onStop }: Props) {
   return (
     <form
       onSubmit={send}
-      className="flex items-end gap-2 rounded-[26px] bg-card p-1.5 pl-4 shadow-[var(--shadow)] ring-1 ring-field focus-within:ring-2 focus-within:ring-brand"
+      className="flex items-end gap-2 rounded-[26px] bg-card p-1.5 pl-4 shadow-[var(--shadow)] ring-1 ring-line focus-within:ring-2 focus-within:ring-brand"
     >
       <textarea
         ref={field}

@@ -82,7 +82,7 @@ export function Conversation({ session, footer, ending }: Props) {
           )}
           <TurnList turns={turns} />
           {unsent.map((entry) => (
-            <PersonBubble key={entry.key} text={entry.text} pale={entry.phase !== 'streaming'} />
+            <PersonBubble key={entry.key} text={entry.text} />
           ))}
           {replies.map((entry) => (
             <ReplyBubble

@@ -23,7 +23,7 @@ export function EndDialog({ busy, error, onEnd, onClose }: Props) {
         </p>
       )}
       <button type="button" className="btn mt-5 w-full" aria-disabled={busy} onClick={onEnd}>
-        {i18n.t('chat.endYes')}
+        {busy ? i18n.t('chat.ending') : i18n.t('chat.endYes')}
       </button>
       <button type="button" className="btn btn-quiet mt-2 w-full" onClick={onClose}>
         {i18n.t('chat.endNo')}

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { isPassing } from '@/shared/api/errors';
+import { ApiError, isPassing } from '@/shared/api/errors';
 import { errorText } from '@/shared/ui/Failed';
 import { useOnline } from '@/shared/ui/online';
 import type { Outgoing } from './outgoing';
@@ -15,9 +15,11 @@ export function FailedMessage({ entry, onRetry, onEdit }: Props) {
   const { i18n } = useLingui();
   const online = useOnline();
   const passing = isPassing(entry.error);
+  // The server's own sentence says more than ours, where it has one.
+  const spoken = entry.error instanceof ApiError && entry.error.code !== `http_${entry.error.status}`;
   return (
     <div role="alert" className="card appear self-stretch p-4 text-[15px]">
-      <p>{passing ? i18n.t('chat.failed') : errorText(i18n, entry.error, online)}</p>
+      <p>{passing && !spoken ? i18n.t('chat.failed') : errorText(i18n, entry.error, online)}</p>
       <button type="button" className="btn btn-quiet mt-3" onClick={passing ? onRetry : onEdit}>
         {passing ? i18n.t('common.retry') : i18n.t('chat.edit')}
       </button>

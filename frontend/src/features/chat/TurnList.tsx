@@ -50,7 +50,11 @@ export function TurnList({ turns }: { turns: Turn[] }) {
             <time dateTime={turn.created_at}>{dayName(i18n, date, today)}</time>
           </p>
         )}
-        {turn.role === 'person' ? <PersonBubble text={turn.text} /> : <GuideBubble text={turn.text} />}
+        {turn.role === 'person' ? (
+          <PersonBubble text={turn.text} />
+        ) : (
+          <GuideBubble text={turn.text} note={turn.stopped ? i18n.t('chat.stopped') : null} />
+        )}
       </Fragment>
     );
   });

@@ -7,6 +7,13 @@ import { addTurn } from '@/shared/api/turns';
 import type { Turn } from '@/shared/api/types';
 import { isRunning, type Outgoing } from './outgoing';
 
+/** The message is safe and the server says that no reply will come: asking at once again would not help. */
+class NoReply extends ApiError {
+  constructor(body: unknown) {
+    super(503, body);
+  }
+}
+
 const TRIES = 4;
 const FIRST_PAUSE_MS = 700;
 
@@ -86,7 +93,7 @@ export class Sender {
         if (await this.#attempt(entry)) return;
       } catch (error) {
         const last = attempt === TRIES - 1;
-        if (last || !isPassing(error) || !navigator.onLine) {
+        if (last || error instanceof NoReply || !isPassing(error) || !navigator.onLine) {
           this.#fail(key, error);
           return;
         }
@@ -150,13 +157,13 @@ export class Sender {
       else this.remove(key);
       return true;
     }
-    if (event === 'error') throw new ApiError(500, body);
+    if (event === 'error') throw new NoReply(body);
     return false;
   }
 
   #takeTurn(entry: Outgoing, turn: Turn): void {
     addTurn(this.#client, turn);
-    const own = turn.role === 'person' && turn.text === entry.text && !entry.known.has(turn.id);
-    if (entry.turn === null && own) this.#change(entry.key, { phase: 'waiting', turn });
+    // The stream of a message tells of that message alone; the server may have trimmed its text.
+    if (entry.turn === null && turn.role === 'person') this.#change(entry.key, { phase: 'waiting', turn });
   }
 }

@@ -93,7 +93,7 @@ function Content({ journey, me, entry }: { journey: Journey; me: Me; entry: Entr
       <Title name={me.first_name} days={journey.days} />
       {entry.kind === 'consent' && (
         <div className="mt-5 lg:max-w-[560px]">
-          <ConsentCard name={me.first_name} onAgreed={begin} />
+          <ConsentCard onAgreed={begin} />
         </div>
       )}
       {entry.kind === 'care' && (
@@ -134,7 +134,7 @@ export default function JourneyScreen() {
   };
   return (
     <Screen label={i18n.t('tab.journey')} wide>
-      <Loaded query={both} heights={[36, 380, 220]}>
+      <Loaded query={both} title={i18n.t('tab.journey')} heights={[36, 380, 220]}>
         {(data) => (
           <Content journey={data.journey} me={data.me} entry={entryFor(data.me, sessions.data, new Date())} />
         )}

@@ -75,8 +75,8 @@ export function StageCard({ stage, isStart, children }: Props) {
       </div>
       <h2 className="mt-1.5 text-[22px]">{stage.name}</h2>
       <p className="mt-2 text-[15.5px] text-muted">{stage.description}</p>
-      <Completion stage={stage} />
       {children}
+      <Completion stage={stage} />
     </section>
   );
 }

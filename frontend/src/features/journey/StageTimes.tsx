@@ -19,7 +19,7 @@ export function StageTimes({ stages }: { stages: Stage[] }) {
       </h2>
       <p className="mt-1 text-[14px] text-muted">{i18n.t('journey.timesHint')}</p>
       {spent.length === 0 && <p className="mt-3 text-[15px]">{i18n.t('journey.timesEmpty')}</p>}
-      <ul className="mt-4 grid gap-3">
+      <ul className={spent.length > 0 ? 'mt-4 grid gap-3' : 'hidden'}>
         {spent.map((stage, index) => (
           <li key={stage.key}>
             <div className="flex items-baseline justify-between gap-3 text-[14px]">

@@ -12,7 +12,7 @@ export default function ProfileScreen() {
   const query = useMe();
   return (
     <Screen label={i18n.t('tab.profile')}>
-      <Loaded query={query} heights={[64, 330, 220]}>
+      <Loaded query={query} title={i18n.t('tab.profile')} heights={[64, 330, 220]}>
         {(me) => (
           <>
             <div className="flex items-center gap-4">

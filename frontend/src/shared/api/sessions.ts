@@ -29,7 +29,7 @@ export function useStartSession() {
   return useMutation({
     mutationFn: async (type: SessionType = 'provocative') => {
       try {
-        return await unwrap(api.POST('/api/sessions', { body: { type } }));
+        return await unwrap(api.POST('/api/sessions', { body: { type, finish_active: false } }));
       } catch (error) {
         // Begun in the other window meanwhile: that one is meant.
         if (!(error instanceof ApiError && error.code === 'session_active')) throw error;

@@ -7,13 +7,12 @@ import { GuideMark } from '@/shared/ui/GuideMark';
 import { useOnline } from '@/shared/ui/online';
 
 interface Props {
-  name: string;
   /** The person agreed: the first question may come at once. */
   onAgreed: () => void;
 }
 
 /** What the person agrees to, in plain words, and one button for both consents of the guided work. */
-export function ConsentCard({ name, onAgreed }: Props) {
+export function ConsentCard({ onAgreed }: Props) {
   const { i18n } = useLingui();
   const online = useOnline();
   const consents = useSetConsents();
@@ -29,7 +28,7 @@ export function ConsentCard({ name, onAgreed }: Props) {
       <div className="flex items-center gap-3">
         <GuideMark />
         <h2 id="consent-title" className="text-[22px]">
-          {i18n.t('consent.title', { name })}
+          {i18n.t('consent.title')}
         </h2>
       </div>
       <p className="mt-3 text-[15.5px]">{i18n.t('consent.ai')}</p>

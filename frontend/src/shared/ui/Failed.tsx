@@ -6,7 +6,7 @@ import { useOnline } from './online';
 /** What went wrong, in one friendly sentence; the server's own where it has one. */
 export function errorText(i18n: I18n, error: unknown, online: boolean): string {
   if (error instanceof SignInExpired) return i18n.t('error.expired');
-  if (error instanceof ApiError && error.status < 500) return error.message;
+  if (error instanceof ApiError && error.code !== `http_${error.status}`) return error.message;
   return online ? i18n.t('error.loading') : i18n.t('error.offline');
 }
 

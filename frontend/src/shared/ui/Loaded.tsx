@@ -13,15 +13,24 @@ export interface Loading<Data> {
 
 interface Props<Data> {
   query: Loading<Data>;
+  /** The page's name, for who hears it: there is no heading in sight yet. */
+  title?: string;
   heights: number[];
   children: (data: Data) => ReactNode;
 }
 
 /** What is known is shown, however old; only with nothing at all do the other states take the place. */
-export function Loaded<Data>({ query, heights, children }: Props<Data>) {
+export function Loaded<Data>({ query, title, heights, children }: Props<Data>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.isError || query.fetchStatus === 'paused') {
-    return <Failed error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  return <Skeleton heights={heights} />;
+  const failed = query.isError || query.fetchStatus === 'paused';
+  return (
+    <>
+      {title && <h1 className="sr-only">{title}</h1>}
+      {failed ? (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Skeleton heights={heights} />
+      )}
+    </>
+  );
 }

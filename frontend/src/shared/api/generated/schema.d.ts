@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-    "/api/auth/telegram": {
+    "/api/auth/logout": {
         parameters: {
             query?: never;
             header?: never;
@@ -13,7 +13,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["signIn"];
+        /**
+         * LogOut
+         * @description End this sign-in: the token and its successors are worth nothing any more.
+         */
+        post: operations["signOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -29,6 +33,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Refresh
+         * @description Another pair of tokens. A token used twice within a minute gets another successor, later it ends all.
+         */
         post: operations["refreshTokens"];
         delete?: never;
         options?: never;
@@ -36,7 +44,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/auth/logout": {
+    "/api/auth/telegram": {
         parameters: {
             query?: never;
             header?: never;
@@ -45,38 +53,30 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["signOut"];
+        /**
+         * SignIn
+         * @description Exchange initData for tokens. The first time makes the person, without any consent.
+         */
+        post: operations["signIn"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/me": {
+    "/api/events": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["getMe"];
+        /**
+         * Follow
+         * @description Follow what happens in the person's other windows. News may be lost: read anew after reconnecting.
+         */
+        get: operations["events"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["updateMe"];
-        trace?: never;
-    };
-    "/api/me/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["setConsents"];
         post?: never;
         delete?: never;
         options?: never;
@@ -91,6 +91,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * GetJourney
+         * @description The twelve stages and the seven elements of the person's story, in the person's language.
+         */
         get: operations["getJourney"];
         put?: never;
         post?: never;
@@ -100,15 +104,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events": {
+    "/api/me": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["events"];
+        /**
+         * GetMe
+         * @description Who is signed in.
+         */
+        get: operations["getMe"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * UpdateMe
+         * @description Change preferences; what is left out stays.
+         */
+        patch: operations["updateMe"];
+        trace?: never;
+    };
+    "/api/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * SetConsents
+         * @description Agree, or take it back. Each change is kept with its time and the version of the text.
+         */
+        put: operations["setConsents"];
         post?: never;
         delete?: never;
         options?: never;
@@ -123,8 +155,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * ListSessions
+         * @description The person's sessions, newest first.
+         */
         get: operations["listSessions"];
         put?: never;
+        /**
+         * StartSession
+         * @description Begin a session; its first question is a turn already. 409 `session_active` where one is open.
+         */
         post: operations["startSession"];
         delete?: never;
         options?: never;
@@ -139,6 +179,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * GetSession
+         * @description One session.
+         */
         get: operations["getSession"];
         put?: never;
         post?: never;
@@ -148,16 +192,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sessions/{session_id}/turns": {
+    "/api/sessions/{session_id}/complete": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["listTurns"];
+        get?: never;
         put?: never;
-        post: operations["sendTurn"];
+        /**
+         * CompleteSession
+         * @description Finish a session with its summary. One that is finished already stays as it is.
+         */
+        post: operations["completeSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -171,6 +219,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Follow
+         * @description Follow a session whoever writes in it, from the chat too. Read the turns anew after reconnecting.
+         */
         get: operations["sessionEvents"];
         put?: never;
         post?: never;
@@ -189,6 +241,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Stop
+         * @description Stop the reply that is being written; what is there of it stays.
+         */
         post: operations["stopReply"];
         delete?: never;
         options?: never;
@@ -196,16 +252,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sessions/{session_id}/complete": {
+    "/api/sessions/{session_id}/turns": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * ListTurns
+         * @description The newest page, in the order of the conversation; `next` leads to older ones.
+         */
+        get: operations["listTurns"];
         put?: never;
-        post: operations["completeSession"];
+        /**
+         * SendTurn
+         * @description Write, and follow the reply. Going away stops nothing: the reply is in the turns later.
+         */
+        post: operations["sendTurn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health
+         * @description 200 while PostgreSQL answers: it alone holds what must not be lost.
+         */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live
+         * @description The process answers; nothing else is asked.
+         */
+        get: operations["live"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -216,130 +320,208 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Alive */
+        Alive: {
+            /**
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+        };
+        /** CarePause */
+        CarePause: {
+            active: boolean;
+            reason_code: string | null;
+            since: string | null;
+        };
+        /** Check */
+        Check: {
+            ms: number;
+            ok: boolean;
+        };
+        /** Consent */
         Consent: {
+            /** Format: date-time */
+            at: string;
+            granted: boolean;
             /** @enum {string} */
             kind: "guided_work" | "profile" | "news";
-            granted: boolean;
-            version: string;
-            at: string | null;
+            version: number;
         };
+        /** ConsentDecisions */
+        ConsentDecisions: {
+            guided_work?: boolean;
+            news?: boolean;
+            profile?: boolean;
+        };
+        /** Consents */
+        Consents: {
+            items: components["schemas"]["Consent"][];
+        };
+        /** ErrorBody */
+        ErrorBody: {
+            error: components["schemas"]["ErrorInfo"];
+        };
+        /** ErrorInfo */
+        ErrorInfo: {
+            code: string;
+            details?: {
+                [key: string]: unknown;
+            } | null;
+            message: string;
+            request_id: string;
+            retry_after?: number | null;
+        };
+        /** Health */
+        Health: {
+            checks: {
+                [key: string]: components["schemas"]["Check"];
+            };
+            model: string;
+            /** @enum {string} */
+            status: "ok" | "degraded" | "down";
+        };
+        /** JourneyView */
+        JourneyView: {
+            current: string | null;
+            days: number;
+            elements: components["schemas"]["StoryElement"][];
+            stages: components["schemas"]["StageView"][];
+        };
+        /** MeView */
+        MeView: {
+            care_pause: components["schemas"]["CarePause"];
+            consents: components["schemas"]["Consent"][];
+            /** @enum {string} */
+            directness: "soft" | "direct" | "hard";
+            entitlements: string[];
+            first_name: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "ru" | "en";
+            limits: {
+                [key: string]: number;
+            };
+            proactive_paused: boolean;
+            quiet_hours: components["schemas"]["QuietHours"];
+            /** @enum {string} */
+            role: "person" | "owner" | "admin" | "support" | "analyst";
+            stage: string | null;
+            telegram_id: number;
+            timezone: string;
+        };
+        /** NewSession */
+        NewSession: {
+            /** @default false */
+            finish_active: boolean;
+            /** @enum {string} */
+            type: "provocative" | "diagnostic" | "journey" | "chat";
+        };
+        /** NewTurn */
+        NewTurn: {
+            text: string;
+        };
+        /** PreferencesPatch */
+        PreferencesPatch: {
+            directness?: "soft" | "direct" | "hard";
+            language?: string;
+            proactive_paused?: boolean;
+            quiet_hours?: components["schemas"]["QuietHours"];
+            timezone?: string;
+        };
+        /** QuietHours */
         QuietHours: {
             from: string;
             to: string;
         };
-        CarePause: {
-            active: boolean;
-            since: string | null;
-            reason_code: string | null;
-        };
-        Me: {
-            /** Format: uuid */
-            id: string;
-            telegram_id: number;
-            first_name: string;
-            /** @enum {string} */
-            language: "ru" | "en";
-            timezone: string;
-            /** @enum {string} */
-            role: "person" | "owner" | "admin" | "support" | "analyst";
-            consents: components["schemas"]["Consent"][];
-            /** @enum {string} */
-            directness: "soft" | "direct" | "hard";
-            proactive_paused: boolean;
-            quiet_hours: components["schemas"]["QuietHours"];
-            care_pause: components["schemas"]["CarePause"];
-            stage: string | null;
-            entitlements: string[];
-            limits: {
-                [key: string]: unknown;
-            };
-        };
-        MePatch: {
-            /** @enum {string} */
-            language?: "ru" | "en";
-            timezone?: string;
-            /** @enum {string} */
-            directness?: "soft" | "direct" | "hard";
-            proactive_paused?: boolean;
-            quiet_hours?: components["schemas"]["QuietHours"];
-        };
-        Tokens: {
-            access_token: string;
+        /** Refresh */
+        Refresh: {
             refresh_token: string;
-            expires_in: number;
-            user: components["schemas"]["Me"];
         };
-        Session: {
+        /** SessionPage */
+        SessionPage: {
+            items: components["schemas"]["SessionView"][];
+            next: string | null;
+        };
+        /** SessionView */
+        SessionView: {
+            completed_at: string | null;
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            type: "provocative" | "diagnostic" | "journey" | "chat";
-            /** @enum {string} */
-            status: "active" | "completed" | "abandoned";
-            /** Format: date-time */
-            started_at: string;
             /** Format: date-time */
             last_activity_at: string;
-            completed_at: string | null;
             question_count: number;
-            summary: string | null;
-            stage: string | null;
-        };
-        SessionPage: {
-            items: components["schemas"]["Session"][];
-            next: string | null;
-        };
-        Turn: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            session_id: string;
-            /** @enum {string} */
-            role: "person" | "guide";
-            text: string;
+            stage: string;
             /** Format: date-time */
-            created_at: string;
+            started_at: string;
             /** @enum {string} */
-            source: "bot" | "mini_app" | "proactive";
-            via: ("model" | "template") | null;
-            quick_replies: string[];
+            status: "active" | "completed" | "abandoned";
+            summary: string | null;
+            /** @enum {string} */
+            type: "provocative" | "diagnostic" | "journey" | "chat";
         };
-        TurnPage: {
-            items: components["schemas"]["Turn"][];
-            next: string | null;
+        /** SignIn */
+        SignIn: {
+            init_data: string;
         };
+        /** StageInsight */
         StageInsight: {
-            key: string;
-            name: string;
             evidenced: boolean;
-            turn_id: string | null;
-        };
-        JourneyStage: {
             key: string;
-            number: number;
             name: string;
+            turn_id?: string | null;
+        };
+        /** StageView */
+        StageView: {
+            completion: number | null;
             description: string;
+            finished_at: string | null;
+            insights: components["schemas"]["StageInsight"][];
+            key: string;
+            name: string;
+            number: number;
+            seconds: number;
+            started_at: string | null;
             /** @enum {string} */
             state: "done" | "current" | "ahead";
-            started_at: string | null;
-            finished_at: string | null;
-            seconds: number;
-            completion: number | null;
-            insights: components["schemas"]["StageInsight"][];
         };
+        /** StoryElement */
         StoryElement: {
             key: string;
             name: string;
             quotes: string[];
         };
-        Journey: {
-            stages: components["schemas"]["JourneyStage"][];
-            elements: components["schemas"]["StoryElement"][];
-            current: string | null;
-            days: number;
+        /** Tokens */
+        Tokens: {
+            access_token: string;
+            expires_in: number;
+            refresh_token: string;
+            user: components["schemas"]["MeView"];
         };
-        Consents: {
-            items: components["schemas"]["Consent"][];
+        /** TurnPage */
+        TurnPage: {
+            items: components["schemas"]["TurnView"][];
+            next: string | null;
+        };
+        /** TurnView */
+        TurnView: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            quick_replies: string[];
+            /** @enum {string} */
+            role: "person" | "guide";
+            /** Format: uuid */
+            session_id: string;
+            /** @enum {string} */
+            source: "bot" | "mini_app" | "proactive";
+            /** @default false */
+            stopped: boolean;
+            text: string;
+            /** @enum {null|string} */
+            via: "model" | "template" | null;
         };
     };
     responses: never;
@@ -350,7 +532,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    signIn: {
+    signOut: {
         parameters: {
             query?: never;
             header?: never;
@@ -359,19 +541,42 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    init_data: string;
-                };
+                "application/json": components["schemas"]["Refresh"];
             };
         };
         responses: {
-            /** @description ok */
-            200: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tokens"];
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
         };
@@ -385,13 +590,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    refresh_token: string;
-                };
+                "application/json": components["schemas"]["Refresh"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -400,9 +603,45 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
         };
     };
-    signOut: {
+    signIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -411,109 +650,62 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    refresh_token: string;
-                };
+                "application/json": components["schemas"]["SignIn"];
             };
         };
         responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    getMe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["Tokens"];
                 };
             };
-        };
-    };
-    updateMe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MePatch"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-        };
-    };
-    setConsents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    guided_work?: boolean;
-                    profile?: boolean;
-                    news?: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Consents"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-        };
-    };
-    getJourney: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Journey"];
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
         };
@@ -527,7 +719,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Server-sent events. turn {turn}; session {session}; journey {}; me {}: what changed, to be read anew. Comment lines `: ping` keep the connection. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -536,12 +728,273 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getJourney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesPatch"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    setConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentDecisions"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
         };
     };
     listSessions: {
         parameters: {
             query?: {
-                before?: string;
+                /** @description `next` of the page before; leads to older items. */
+                before?: string | null;
+                /** @description Items on a page. */
                 limit?: number;
             };
             header?: never;
@@ -550,13 +1003,49 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
         };
@@ -570,21 +1059,80 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @enum {string} */
-                    type: "provocative" | "diagnostic" | "journey" | "chat";
-                    finish_active?: boolean;
-                };
+                "application/json": components["schemas"]["NewSession"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Document created, URL follows */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
         };
@@ -600,23 +1148,65 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
         };
     };
-    listTurns: {
+    completeSession: {
         parameters: {
-            query?: {
-                before?: string;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 session_id: string;
@@ -625,43 +1215,58 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TurnPage"];
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
-        };
-    };
-    sendTurn: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                session_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    text: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
         };
@@ -677,13 +1282,58 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Server-sent events. turn {turn}: what the person wrote, stored; delta {reply_to, text}: text to append to the reply; replace {reply_to, text}: the reply so far is this instead; done {turn}: the guide's turn, whole; error {error: {code, message, request_id}}: no reply came. Comment lines `: ping` keep the connection. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
         };
@@ -699,18 +1349,68 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
         };
     };
-    completeSession: {
+    listTurns: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the page before; leads to older items. */
+                before?: string | null;
+                /** @description Items on a page. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 session_id: string;
@@ -719,13 +1419,235 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["TurnPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    sendTurn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The client's name of this message (1-128 visible characters): the same key is stored once, and answered with the same turns. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTurn"];
+            };
+        };
+        responses: {
+            /** @description Server-sent events. turn {turn}: what the person wrote, stored; delta {reply_to, text}: text to append to the reply; replace {reply_to, text}: the reply so far is this instead; done {turn}: the guide's turn, whole; error {error: {code, message, request_id}}: no reply came. Comment lines `: ping` keep the connection. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alive"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
         };
