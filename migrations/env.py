@@ -23,9 +23,10 @@ def _render_item(kind: str, item: Any, _: Any) -> str | Literal[False]:
 
 
 def _migrate(connection: Connection) -> None:
-    connection.execute(text("SET lock_timeout = '5s'"))
     connection.execute(text("SET statement_timeout = '10min'"))
     connection.execute(text(f"SELECT pg_advisory_lock({_ADVISORY_LOCK})"))
+    # After the advisory lock: the second migrator waits for as long as the first one works.
+    connection.execute(text("SET lock_timeout = '5s'"))
     connection.commit()
     try:
         context.configure(
