@@ -5,7 +5,6 @@ import importlib
 import signal
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection, HTTPException
@@ -14,6 +13,7 @@ from typing import Any
 from relove.cli.supervisor import DataDir, ForkedChild, Supervisor
 from relove.cli.supervisor.supervise import port_is_free
 from relove.config import Settings, SettingsError, load_settings, read_settings
+from relove.core.clock import OffsetClock
 from relove.integrations.embedded import EmbeddedPostgres, EmbeddedRedis
 from relove.integrations.logs import configure_logging
 
@@ -148,24 +148,36 @@ def complete(
 
 
 def run(plan: Plan, began: float) -> None:
-    """Imports, migrates, forks, and watches."""
+    """Migrates and imports at once, forks, and watches."""
     settings = plan.settings
     prepare = partial(configure_logging, settings.log_level, settings.log_format)
     prepare("up")
+    if settings.sandbox:
+        OffsetClock.create(plan.data_dir.clock)
+    # In a child of its own: the parent must never have had an event loop or a thread.
+    migration = ForkedChild("migrate", partial(migrate, plan), prepare)
+    migration.start()
+    # Nothing imported becomes garbage; looking for some costs half a second.
+    gc.disable()
     entries = {kind: importlib.import_module(module).run for kind, module in needed(plan).items()}
     for engine in plan.engines.values():
         engine.wait()
-    if settings.sandbox:
-        from relove.core.clock import OffsetClock
-
-        OffsetClock.create(plan.data_dir.clock)
-    migrate(settings, prepare)
+    if migration.wait() != 0:
+        raise Refused("The database could not be brought up to date; the log lines above say why.")
+    sandbox_plays = partial(_get, LOOPBACK, settings.sandbox_port, "/") if settings.sandbox else None
     children = [
-        ForkedChild(role, partial(entries[role.partition("-")[0]], settings), prepare) for role in plan.roles
+        ForkedChild(
+            role,
+            partial(entries[role.partition("-")[0]], settings),
+            prepare,
+            waits_for=sandbox_plays if role != "sandbox" else None,
+        )
+        for role in plan.roles
     ]
     # What is alive now lives on in every child: frozen, no collection touches (and so copies) its pages.
     gc.collect()
     gc.freeze()
+    gc.enable()
     supervisor = Supervisor(plan.data_dir, plan.engines, children, partial(answers, settings))
     supervisor.run(lambda: print(ready_line(settings, time.monotonic() - began), flush=True))
 
@@ -175,14 +187,14 @@ def needed(plan: Plan) -> dict[str, str]:
     return {kind: module for kind, module in ENTRIES.items() if kind in kinds}
 
 
-def migrate(settings: Settings, prepare: Callable[[str], None]) -> None:
-    """In a child of its own: the parent must never have had an event loop or a thread."""
+def migrate(plan: Plan) -> None:
+    """Runs in the child while the parent imports; whether the engine itself fails, the parent notices."""
     from relove.cli.start import bring_up_to_date
 
-    child = ForkedChild("migrate", partial(bring_up_to_date, settings), prepare)
-    child.start()
-    if child.wait() != 0:
-        raise Refused("The database could not be brought up to date; the log lines above say why.")
+    postgres = plan.engines.get("postgres")
+    while isinstance(postgres, EmbeddedPostgres) and not postgres.is_ready():
+        time.sleep(0.01)
+    bring_up_to_date(plan.settings)
 
 
 def answers(settings: Settings) -> bool:

@@ -32,6 +32,7 @@ SECRET_NAMES = frozenset(
 # Their every request or statement is not news.
 QUIET = (
     "aiogram.event",
+    "alembic.runtime.plugins",
     "httpx",
     "httpx2",
     "httpcore",

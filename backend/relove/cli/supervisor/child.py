@@ -41,12 +41,19 @@ class Restarts:
 
 
 class ForkedChild:
-    """`run` in a child of this process; what it logs goes through `prepare`, called in the child."""
+    """`run` in a child of this process, after `prepare` with its name; started when `waits_for` holds."""
 
-    def __init__(self, name: str, run: Callable[[], None], prepare: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        name: str,
+        run: Callable[[], None],
+        prepare: Callable[[str], None],
+        waits_for: Callable[[], bool] | None = None,
+    ) -> None:
         self.name = name
         self.run = run
         self.prepare = prepare
+        self.waits_for = waits_for
         self.pid: int | None = None
         self.exit_code = 0
         self.restarts = Restarts()
@@ -63,6 +70,10 @@ class ForkedChild:
             os.setpgid(pid, pid)
         self.pid = pid
         self.restarts.note_start()
+
+    def may_start(self) -> bool:
+        """Whether its pause is over and what it waits for is there."""
+        return self.restarts.due <= time.monotonic() and (self.waits_for is None or self.waits_for())
 
     def died(self) -> bool:
         """Whether it has ended since it was started; notices it once."""

@@ -60,9 +60,6 @@ class Supervisor:
             try:
                 for restarts in self._engine_restarts.values():
                     restarts.note_start()
-                for child in self.children:
-                    child.start()
-                self._write_run()
                 self._until_ready(wake)
                 if not self._stopping:
                     on_ready()
@@ -103,10 +100,10 @@ class Supervisor:
         for child in self.children:
             if child.died():
                 logger.error("process_died", name=child.name, exit_code=child.exit_code)
-            if child.pid is None and child.restarts.due <= now:
+            if child.pid is None and child.may_start():
                 child.start()
             elif child.pid is None:
-                waits.append(child.restarts.due - now)
+                waits.append(max(child.restarts.due - now, PROBE_EVERY))
         self._write_run()
         return min(waits, default=None)
 

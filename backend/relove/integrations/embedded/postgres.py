@@ -120,7 +120,7 @@ class EmbeddedPostgres:
         self._process.spawn()
 
     def wait(self, seconds: float = 30.0) -> str:
-        self._process.wait(self._ready, seconds)
+        self._process.wait(self.is_ready, seconds)
         return self.url
 
     def start(self) -> str:
@@ -138,9 +138,10 @@ class EmbeddedPostgres:
         except OSError:
             return []
 
-    def _ready(self) -> bool:
-        lines = self._pid_file()
-        return len(lines) >= 8 and lines[0] == str(self.pid) and lines[7].strip() == "ready"
+    def is_ready(self) -> bool:
+        """Whether the server that was spawned accepts connections; a forked child may ask, too."""
+        lines, child = self._pid_file(), self._process.child
+        return child is not None and len(lines) >= 8 and lines[0] == str(child.pid) and lines[7].strip() == "ready"
 
     def _end_leftover(self) -> None:
         """Ends the server of an earlier run at work in our folder, and backends that outlived theirs."""
