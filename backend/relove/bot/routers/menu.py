@@ -45,13 +45,15 @@ async def my_session(_: Message, speech: Speech) -> None:
         if active is None:
             text = speech.text("session-none")
         else:
-            minutes = int((speech.container.clock.now() - active.started_at).total_seconds() // 60)
+            passed = int((speech.container.clock.now() - active.started_at).total_seconds())
+            hours, minutes = divmod(max(0, passed) // 60, 60)
             stage = speech.container.content.stage(active.stage).text(speech.person.language)
             text = speech.text(
                 "session-state",
                 type=active.type,
                 questions=active.question_count,
-                minutes=max(0, minutes),
+                hours=hours,
+                minutes=minutes,
                 stage=stage.name,
             )
         await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
