@@ -1,0 +1,125 @@
+// Calls to the sandbox, and the stream of what happens in it.
+import { emit, keep, now, state, t } from "./store.js";
+
+export async function call(path, body) {
+  const options = body === undefined
+    ? {}
+    : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const answer = await fetch(path, options);
+  const data = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(data.error ?? `${answer.status}`);
+  return data;
+}
+
+/** As `call`, but a failure is shown instead of thrown. */
+export async function attempt(path, body) {
+  try {
+    return await call(path, body);
+  } catch (error) {
+    emit("toast", `${t("failed")}: ${error.message}`);
+    return null;
+  }
+}
+
+export const me = (path) => `/sandbox/people/${state.personId}/${path}`;
+export const send = (text) => attempt(me("messages"), { text });
+
+export async function load(personId = state.personId) {
+  const page = await call(`/sandbox/page?person=${personId || 0}`);
+  state.bot = page.bot;
+  state.person = page.person;
+  state.personId = page.person.id;
+  keep("person", String(page.person.id));
+  state.people = page.people;
+  state.unread.delete(page.person.id);
+  state.messages = new Map(page.messages.map((message) => [message.message_id, message]));
+  state.fresh.clear();
+  state.draft = page.draft ? { ...page.draft, at: Date.now() } : null;
+  state.typing = null;
+  state.commands = page.commands;
+  state.menuButton = page.menu_button;
+  state.themes = page.themes;
+  state.appOrigin = page.app_origin;
+  state.offset = page.offset;
+  emit("loaded");
+}
+
+export async function loadLog() {
+  const { items } = await call("/sandbox/requests");
+  state.requests = items.slice(-400);
+  emit("log");
+}
+
+const HANDLERS = {
+  message(message) {
+    const person = state.people.find((p) => p.id === message.chat);
+    if (person) person.last = { text: message.text.slice(0, 120), date: message.date, from_bot: message.from === "bot" };
+    if (message.chat !== state.personId) {
+      if (message.from === "bot" && !message.edited) state.unread.set(message.chat, (state.unread.get(message.chat) ?? 0) + 1);
+      emit("people");
+      return;
+    }
+    const isNew = !state.messages.has(message.message_id);
+    if (isNew) state.fresh.add(message.message_id);
+    state.messages.set(message.message_id, message);
+    if (message.from === "bot" && isNew) {
+      state.draft = null;
+      state.typing = null;
+    }
+    emit("people");
+    emit("messages", { isNew });
+  },
+  deleted({ chat, message_id }) {
+    if (chat !== state.personId) return;
+    state.messages.delete(message_id);
+    emit("messages", {});
+  },
+  draft({ chat, ...draft }) {
+    if (chat !== state.personId) return;
+    state.draft = draft.text ? { ...draft, at: Date.now() } : null;
+    emit("draft");
+  },
+  action({ chat, action }) {
+    if (chat !== state.personId) return;
+    state.typing = { action, until: Date.now() + 5500 };
+    emit("typing");
+  },
+  callback_answer(answer) {
+    if (answer.chat === state.personId) emit("callback_answer", answer);
+  },
+  person(person) {
+    const known = state.people.find((p) => p.id === person.id);
+    if (known) Object.assign(known, person);
+    else state.people.push({ ...person, last: null });
+    if (person.id === state.personId) Object.assign(state.person, person);
+    emit("people");
+    if (person.id === state.personId) emit("person");
+  },
+  profile: () => load(),
+  clock({ offset }) {
+    state.offset = offset;
+    emit("clock", now());
+  },
+  reset: () => load(0).then(loadLog),
+  request(entry) {
+    state.requests.push(entry);
+    if (state.requests.length > 500) state.requests.splice(0, 100);
+    emit("log");
+  },
+};
+
+export function listen() {
+  const source = new EventSource("/sandbox/stream");
+  let lost = false;
+  for (const [name, handler] of Object.entries(HANDLERS)) {
+    source.addEventListener(name, (event) => handler(JSON.parse(event.data)));
+  }
+  source.addEventListener("error", () => {
+    if (!lost) emit("toast", t("lost"));
+    lost = true;
+  });
+  source.addEventListener("open", () => {
+    if (lost) load().then(loadLog);
+    lost = false;
+  });
+}
