@@ -92,7 +92,7 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
     keyring = Keyring.parse(settings.encryption_keys.get_secret_value())
     use_keyring(lambda: keyring)
     clock = make_clock(settings)
-    content = ContentService(load_content(settings.root))
+    content = ContentService(load_content(settings.root / "prompts"))
     translator = FluentTranslator()
     async with AsyncExitStack() as stack:
         engine = make_engine(settings.database_url)
