@@ -40,6 +40,8 @@ export default defineConfig(({ mode }) => {
     },
     test: {
       environment: 'happy-dom',
+      environmentOptions: { happyDOM: { url: 'https://app.relove.test/' } },
+      unstubGlobals: true,
       include: ['tests/**/*.test.{ts,tsx}'],
       setupFiles: ['tests/setup.ts'],
       restoreMocks: true,

@@ -102,7 +102,7 @@ export function signInWith(initData: string, userId: number): Auth {
   return current;
 }
 
-export function useAuth(auth: Auth): void {
+export function actAs(auth: Auth): void {
   current = auth;
 }
 

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { i18n } from '@lingui/core';
+import { expect, it } from 'vitest';
+import { activate, firstLanguage } from '@/shared/i18n';
+import { dayName, duration, percent } from '@/shared/i18n/format';
+
+function entries(language: string): Map<string, string> {
+  const po = readFileSync(`src/shared/i18n/locales/${language}.po`, 'utf8');
+  return new Map(
+    [...po.matchAll(/^msgid "(.+)"\nmsgstr "(.*)"$/gm)].map(([, id, text]) => [id ?? '', text ?? '']),
+  );
+}
+
+const placeholders = (text: string) => [...new Set(text.match(/\{(\w+)/g) ?? [])].sort();
+
+it('has every message in both languages with the same placeholders', () => {
+  const [ru, en] = [entries('ru'), entries('en')];
+  expect([...ru.keys()]).toEqual([...en.keys()]);
+  for (const [id, text] of ru) {
+    expect(text, id).not.toBe('');
+    expect(en.get(id), id).not.toBe('');
+    expect(placeholders(en.get(id) ?? ''), id).toEqual(
+      expect.arrayContaining(placeholders(text).filter((p) => !/^\{[а-я]/i.test(p))),
+    );
+  }
+});
+
+it('has every form of a Russian plural', () => {
+  for (const [id, text] of entries('ru')) {
+    if (text.includes(', plural,'))
+      for (const form of ['one', 'few', 'many', 'other']) expect(text, id).toContain(`${form} {`);
+  }
+});
+
+it('speaks of time as people do', async () => {
+  const day = 86_400;
+  expect([1, 2, 5, 21].map((days) => duration(i18n, days * day))).toEqual([
+    '1 день',
+    '2 дня',
+    '5 дней',
+    '21 день',
+  ]);
+  expect(duration(i18n, 3 * 3600)).toBe('3 часа');
+  expect(duration(i18n, 60)).toBe('меньше часа');
+  const today = new Date(2026, 10, 20, 12);
+  expect(dayName(i18n, new Date(2026, 10, 20, 1), today)).toBe('Сегодня');
+  expect(dayName(i18n, new Date(2026, 10, 19, 23), today)).toBe('Вчера');
+  expect(dayName(i18n, new Date(2026, 10, 1), today)).toBe('1 ноября');
+  expect(percent(i18n, 0.5)).toMatch(/^50\s?%$/);
+  await activate('en');
+  expect([1, 2].map((days) => duration(i18n, days * day))).toEqual(['1 day', '2 days']);
+  await activate('ru');
+});
+
+it.each([
+  ['ru', 'ru'],
+  ['uk', 'ru'],
+  ['en-GB', 'en'],
+  ['de', 'en'],
+])('begins in the right language for %s', (code, language) => expect(firstLanguage(code)).toBe(language));

@@ -1,0 +1,13 @@
+import { render } from '@testing-library/react';
+import { App, newQueryClient } from '@/app/App';
+import { Auth, actAs } from '@/shared/api/auth';
+import { SecureValue } from '@/shared/telegram/secureStore';
+
+/** The whole app on one route, as a signed-in person has it. */
+export function renderApp(path = '/') {
+  history.replaceState(null, '', path);
+  actAs(new Auth('signed', new SecureValue('test')));
+  const client = newQueryClient();
+  client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false } });
+  return { client, ...render(<App inTelegram client={client} />) };
+}

@@ -1,0 +1,110 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeApi, refusal } from '../fakeApi';
+import { journey, newcomer, session } from '../people';
+import { renderApp } from '../render';
+
+let api: FakeApi;
+
+beforeEach(() => {
+  api = new FakeApi().install();
+});
+
+describe('the map', () => {
+  it('shows twelve stages by name, the current one chosen', async () => {
+    renderApp();
+    const nodes = await screen.findAllByRole('button', { name: /^Этап \d+: Имя этапа/ });
+    expect(nodes).toHaveLength(12);
+    const here = screen.getByRole('button', { name: 'Этап 3: Имя этапа 3' });
+    expect(here.getAttribute('aria-current')).toBe('step');
+    expect(here.getAttribute('aria-pressed')).toBe('true');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Анна, вы в пути 6 дней');
+    expect(screen.getByText('Описание этапа 3')).toBeTruthy();
+  });
+
+  it('opens the card of the stage that is chosen, and comes back', async () => {
+    renderApp();
+    fireEvent.click(await screen.findByRole('button', { name: 'Этап 5: Имя этапа 5' }));
+    expect(screen.getByRole('heading', { name: 'Имя этапа 5' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'К моему этапу' }));
+    expect(screen.getByRole('heading', { name: 'Имя этапа 3' })).toBeTruthy();
+  });
+
+  it('says that there is too little data instead of a number', async () => {
+    renderApp();
+    expect(await screen.findByText(/Пока мало данных/)).toBeTruthy();
+    expect(screen.queryByRole('meter')).toBeNull();
+  });
+
+  it('shows what completes a stage once there is data', async () => {
+    const [first, second, third, ...rest] = api.journey.stages;
+    if (!first || !second || !third) throw new Error('no stages');
+    api.journey = { ...api.journey, stages: [first, second, { ...third, completion: 0.5 }, ...rest] };
+    renderApp();
+    expect((await screen.findByRole('meter')).getAttribute('aria-valuenow')).toBe('50');
+  });
+
+  it('is calm before the path begins', async () => {
+    api.journey = journey(null);
+    api.sessions = [];
+    renderApp();
+    expect(await screen.findByText('Путь начинается здесь')).toBeTruthy();
+    expect(screen.getByText(/Торопиться некуда/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Начать разговор' })).toBeTruthy();
+  });
+
+  it('is read anew when it changed in the other window', async () => {
+    renderApp();
+    await screen.findByText('Описание этапа 3');
+    api.journey = journey(4);
+    api.live.send('journey', {});
+    expect(await screen.findByText('Описание этапа 4')).toBeTruthy();
+  });
+
+  it('has one way out of an error', async () => {
+    api.on('GET /api/journey', () => refusal(500, 'internal', 'Что-то сломалось у нас'));
+    renderApp();
+    expect(await screen.findByText('Что-то сломалось у нас')).toBeTruthy();
+    api.on('GET /api/journey', () => Response.json(api.journey));
+    fireEvent.click(screen.getByRole('button', { name: 'Повторить' }));
+    expect(await screen.findByText('Описание этапа 3')).toBeTruthy();
+  });
+});
+
+describe('entry', () => {
+  it('takes a newcomer by one button to the first question', async () => {
+    api.me = newcomer();
+    api.sessions = [];
+    renderApp();
+    fireEvent.click(await screen.findByRole('button', { name: 'Даю согласие, начнём' }));
+    await waitFor(() => expect(location.pathname).toBe('/chat'));
+    expect(await api.sent('PUT /api/me/consents')[0]?.json()).toEqual({ guided_work: true, profile: true });
+    expect(await api.sent('POST /api/sessions')[0]?.json()).toMatchObject({ type: 'provocative' });
+    expect(await screen.findByRole('textbox', { name: 'Сообщение' })).toBeTruthy();
+  });
+
+  it('continues an open talk without opening another', async () => {
+    renderApp();
+    fireEvent.click(await screen.findByRole('button', { name: 'Продолжить разговор' }));
+    await waitFor(() => expect(location.pathname).toBe('/chat'));
+    expect(api.sent('POST /api/sessions')).toHaveLength(0);
+  });
+
+  it('puts care first and offers nothing', async () => {
+    api.me = { ...api.me, care_pause: { active: true, since: null, reason_code: null } };
+    renderApp();
+    expect(await screen.findByRole('heading', { name: 'Сейчас главное — вы' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Позвонить 112' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Продолжить|Начать/ })).toBeNull();
+  });
+
+  it('greets one who comes back with what was', async () => {
+    const longAgo = new Date(Date.now() - 9 * 86_400_000).toISOString();
+    api.sessions = [
+      session({ status: 'completed', last_activity_at: longAgo, summary: 'Злость прикрывала обиду' }),
+    ];
+    renderApp();
+    const card = await screen.findByRole('region', { name: 'Хорошо, что вы здесь' });
+    expect(within(card).getByText('Злость прикрывала обиду')).toBeTruthy();
+  });
+});
