@@ -91,9 +91,14 @@ class ChatProcessor:
             nonlocal lost
             while True:
                 await asyncio.sleep(_RENEW_EVERY_S)
-                async with self._units() as work:
-                    if await LeaseRepository(work.session).renew(chat_id, token):
-                        continue
+                try:
+                    async with self._units() as work:
+                        held = await LeaseRepository(work.session).renew(chat_id, token)
+                except Exception as error:  # the database is away: try again, the fence decides in the end
+                    _log.warning("lease not renewed", extra={"chat": chat_id, "error": type(error).__name__})
+                    continue
+                if held:
+                    continue
                 lost = True
                 if worker:
                     worker.cancel()
@@ -103,7 +108,7 @@ class ChatProcessor:
         try:
             yield
         except asyncio.CancelledError:
-            if not lost:
+            if not lost or (worker and worker.uncancel()):
                 raise
             raise LeaseLost from None
         finally:
@@ -111,7 +116,7 @@ class ChatProcessor:
 
     async def _work_off(self, chat_id: int, token: int) -> None:
         while True:
-            await self._sender.send_chat(chat_id)
+            await self._sender.send_chat(chat_id, token)
             async with self._units() as work:
                 row = await InboxRepository(work.session).next_pending(chat_id)
             if row is None:
@@ -139,7 +144,7 @@ class ChatProcessor:
         if tries < MAX_TRIES:
             await asyncio.sleep(_RETRY_PAUSES_S[tries - 1])
             return
-        line = await self._apology(context.row)
+        line = await self._line(context.row)
         async with context.step() as work:
             await InboxRepository(work.session).bury(context.row, name)
             if line is not None:
@@ -150,3 +155,10 @@ class ChatProcessor:
                     payload=line,
                     inbox_id=context.row.id,
                 )
+
+    async def _line(self, row: InboxRow) -> bytes | None:
+        try:
+            return await self._apology(row)
+        except Exception:  # what cannot be read cannot be answered, and must not hold up the chat
+            _log.exception("no line for a dead letter", extra={"inbox_id": str(row.id)})
+            return None

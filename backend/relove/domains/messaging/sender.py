@@ -26,12 +26,12 @@ class OutboxSender:
         self._messenger = messenger
         self._clock = clock
 
-    async def send_chat(self, chat_id: int) -> int:
-        """Send what is due in this chat, oldest first; how many left."""
+    async def send_chat(self, chat_id: int, token: int) -> int:
+        """Send what is due in this chat, oldest first, while the lease of that token holds; how many left."""
         sent = 0
         while True:
             async with self._units() as work:
-                row = await OutboxRepository(work.session).claim_next(chat_id)
+                row = await OutboxRepository(work.session).claim_next(chat_id, token)
             if row is None:
                 return sent
             result = await self._messenger.send(
@@ -61,7 +61,7 @@ class OutboxSender:
     async def _again(self, outbox: OutboxRepository, row: OutboxRow, result: SendResult) -> None:
         if result.retry_after is not None:
             # Telegram says when: that is no failure of ours, and does not use up a try.
-            await outbox.retry(row, result.retry_after, result.reason)
+            await outbox.retry(row, result.retry_after, result.reason, counts=False)
         elif row.attempts > len(RETRY_PAUSES_S):
             await outbox.settle(row, "failed", reason=result.reason, message_id=None)
         else:

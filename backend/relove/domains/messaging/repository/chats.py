@@ -31,7 +31,8 @@ _TAKE_LEASE = _lease.on_conflict_do_update(
 _OWN_LEASE = (
     select(ChatLease.token)
     .where(ChatLease.chat_id == bindparam("chat_id"), ChatLease.token == bindparam("token"))
-    .with_for_update(key_share=True, read=True)
+    # FOR SHARE, no weaker: taking the lease is an UPDATE, and must wait until this transaction ends.
+    .with_for_update(read=True)
 )
 
 # A chat's first open message decides: a later one never overtakes it.

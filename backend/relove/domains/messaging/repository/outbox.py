@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from relove.domains.messaging.models import OutboxMessage
 from relove.domains.messaging.schemas import MessageKind, OutboxRow
 
-# The chat's first open message, when it is due: a later one never overtakes it.
+# The chat's first open message, when it is due: a later one never overtakes it. Whose lease was taken claims nothing.
 _CLAIM = text(
     """
     UPDATE outbox_messages SET state = 'sending', attempts = attempts + 1
@@ -19,6 +19,7 @@ _CLAIM = text(
         SELECT id FROM outbox_messages
         WHERE chat_id = :chat_id AND state IN ('pending', 'retry_at', 'sending') ORDER BY seq LIMIT 1
     ) AND state IN ('pending', 'retry_at') AND due_at <= now()
+    AND EXISTS (SELECT 1 FROM chat_leases WHERE chat_id = :chat_id AND token = :token FOR SHARE)
     RETURNING id
     """
 )
@@ -53,9 +54,10 @@ class OutboxRepository:
         )
         await self._session.flush()
 
-    async def claim_next(self, chat_id: int) -> OutboxRow | None:
-        """Claim the chat's first open message, when it is due. Call it under the chat's lease only."""
-        claimed = (await self._session.execute(_CLAIM, {"chat_id": chat_id})).scalar_one_or_none()
+    async def claim_next(self, chat_id: int, token: int) -> OutboxRow | None:
+        """Claim the chat's first open message, when it is due and the chat's lease is still this one."""
+        values = {"chat_id": chat_id, "token": token}
+        claimed = (await self._session.execute(_CLAIM, values)).scalar_one_or_none()
         if claimed is None:
             return None
         row = await self._session.get_one(OutboxMessage, claimed, populate_existing=True)
@@ -75,10 +77,13 @@ class OutboxRepository:
             values |= {"payload": None, "sent_at": func.now() if state == "sent" else None}
         await self._session.execute(self._claimed(row).values(**values))
 
-    async def retry(self, row: OutboxRow, after_s: float, reason: str | None) -> None:
-        """Try again after so many seconds."""
+    async def retry(self, row: OutboxRow, after_s: float, reason: str | None, *, counts: bool = True) -> None:
+        """Try again after so many seconds; a try that does not count is given back."""
         due = func.now() + func.make_interval(0, 0, 0, 0, 0, 0, after_s)
-        await self._session.execute(self._claimed(row).values(state="retry_at", reason=reason, due_at=due))
+        values = {"state": "retry_at", "reason": reason, "due_at": due}
+        if not counts:
+            values["attempts"] = row.attempts - 1
+        await self._session.execute(self._claimed(row).values(**values))
 
     async def resolve_interrupted(self, chat_id: int) -> None:
         """What an earlier holder of the chat was sending when it died. Call it with a lease just taken.
