@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { lingui } from '@lingui/vite-plugin';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const META = '<meta name="relove-sandbox-origins" content="__RELOVE_SANDBOX_ORIGINS__">';
@@ -18,6 +18,30 @@ function sandboxOrigins(sandbox: boolean): Plugin {
   };
 }
 
+/** What the first picture needs and the browser would learn of too late: the headings' face and the Russian texts. */
+function preload(): Plugin {
+  return {
+    name: 'relove-preload',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) =>
+        Object.keys(bundle ?? {}).flatMap((file): HtmlTagDescriptor[] => {
+          const href = `/${file}`;
+          if (/display-cyrillic.*woff2$/.test(file)) {
+            const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', href, crossorigin: true };
+            return [{ tag: 'link', attrs, injectTo: 'head' }];
+          }
+          if (/\/ru-[^/]*\.js$/.test(file)) {
+            return [
+              { tag: 'link', attrs: { rel: 'modulepreload', href, crossorigin: true }, injectTo: 'head' },
+            ];
+          }
+          return [];
+        }),
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => {
   const sandbox = mode === 'sandbox';
   return {
@@ -26,6 +50,7 @@ export default defineConfig(({ mode }) => {
       lingui({ failOnMissing: true, failOnCompileError: true }),
       tailwind(),
       sandboxOrigins(sandbox),
+      preload(),
     ],
     define: { __SANDBOX__: JSON.stringify(sandbox || mode === 'test') },
     resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },

@@ -4,9 +4,12 @@ import { Route, Switch, useLocation } from 'wouter';
 import JourneyScreen from '@/features/journey/JourneyScreen';
 import { Screen } from '@/shared/ui/Screen';
 import { Skeleton } from '@/shared/ui/Skeleton';
+import { Boundary } from './Boundary';
 
-const ChatScreen = lazy(() => import('@/features/chat/ChatScreen'));
-const ProfileScreen = lazy(() => import('@/features/profile/ProfileScreen'));
+const loadChat = () => import('@/features/chat/ChatScreen');
+const loadProfile = () => import('@/features/profile/ProfileScreen');
+const ChatScreen = lazy(loadChat);
+const ProfileScreen = lazy(loadProfile);
 const DataScreen = lazy(() => import('@/features/profile/DataScreen'));
 
 function Loading() {
@@ -21,15 +24,25 @@ function Loading() {
 export function Pages() {
   const [path] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
-  useEffect(() => window.scrollTo(0, 0), [path]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is no way to clean up.
+    window.scrollTo(0, 0);
+  }, [path]);
+  useEffect(() => {
+    // The other tabs come when nothing else is to be done, so that they open at once.
+    const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1500));
+    idle(() => void Promise.allSettled([loadChat(), loadProfile()]));
+  }, []);
   return (
-    <Suspense fallback={<Loading />}>
-      <Switch>
-        <Route path="/chat" component={ChatScreen} />
-        <Route path="/profile" component={ProfileScreen} />
-        <Route path="/profile/data" component={DataScreen} />
-        <Route component={JourneyScreen} />
-      </Switch>
-    </Suspense>
+    <Boundary page={path}>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path="/chat" component={ChatScreen} />
+          <Route path="/profile" component={ProfileScreen} />
+          <Route path="/profile/data" component={DataScreen} />
+          <Route component={JourneyScreen} />
+        </Switch>
+      </Suspense>
+    </Boundary>
   );
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Auth, actAs, authorizedFetch, type RefreshStore } from '@/shared/api/auth';
 import { SignInExpired } from '@/shared/api/errors';
 import { FakeApi, json, refusal } from '../fakeApi';
@@ -48,6 +48,13 @@ describe('sign-in', () => {
     expect(api.sent(REFRESH)).toHaveLength(1);
     expect(api.sent(LOGIN)).toHaveLength(1);
     expect(store.value).toBe('refresh-2');
+  });
+
+  it('does without a lock where the browser refuses one', async () => {
+    const refuse = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+    vi.stubGlobal('navigator', { locks: { request: refuse } });
+    expect((await get()).status).toBe(200);
+    expect(api.sent(LOGIN)).toHaveLength(1);
   });
 
   it('does not ask a third time', async () => {

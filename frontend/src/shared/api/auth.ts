@@ -9,15 +9,20 @@ export interface RefreshStore {
 
 const LOCK = 'relove/refresh';
 
+/** One renewal at a time over all windows, where the browser can see to it. */
 async function alone<T>(work: () => Promise<T>): Promise<T> {
   const locks = navigator.locks as LockManager | undefined;
-  if (!locks) return work();
   let result: Promise<T> | undefined;
-  await locks.request(LOCK, async () => {
-    result = work();
-    await result.catch(() => undefined);
-  });
-  return result ?? work();
+  const once = () => {
+    result ??= work();
+    return result;
+  };
+  try {
+    await locks?.request(LOCK, () => once().catch(() => undefined));
+  } catch {
+    // A browser that blocks storage in a frame of another site refuses locks there too.
+  }
+  return once();
 }
 
 async function post(path: string, body: unknown): Promise<Tokens> {
