@@ -19,7 +19,8 @@ from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.beginnings import SessionBeginnings
 from relove.domains.conversations.closing import SessionCloser
-from relove.domains.conversations.crisis import assess, stop_word
+from relove.domains.conversations.crisis import assess
+from relove.domains.conversations.intents import stop_word
 from relove.domains.conversations.pipeline import ReplyPipeline
 from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.intake import Intake

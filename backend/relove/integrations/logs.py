@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+import traceback
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -59,11 +60,28 @@ def scrub(value: Any) -> Any:
         return [scrub(item) for item in cast(Iterable[Any], value)]
     if isinstance(value, int | float | bool | None):
         return value
-    return scrub(repr(value) if isinstance(value, BaseException) else str(value))
+    return type(value).__name__ if isinstance(value, BaseException) else scrub(str(value))
 
 
 def _scrub_event(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return cast(EventDict, scrub(dict(event)))
+
+
+def _wordless_traceback(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Where it failed and with what type of error. Never the error's own text: it can hold a person's words."""
+    given = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
+    if not isinstance(error, BaseException):
+        return event
+    chain: list[str] = []
+    seen: BaseException | None = error
+    while seen is not None and len(chain) < 5:
+        frames = traceback.extract_tb(seen.__traceback__)[-12:]
+        places = [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in frames]
+        chain.append(f"{type(seen).__module__}.{type(seen).__qualname__} ({' > '.join(places)})")
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    event["error"] = " <- ".join(chain)
+    return event
 
 
 def configure_logging(level: str, fmt: str = "auto", process: str = "relove") -> None:
@@ -77,19 +95,20 @@ def configure_logging(level: str, fmt: str = "auto", process: str = "relove") ->
     before: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
+        structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="ts"),
         name_process,
     ]
     # The scrubber comes last before rendering, so that it sees tracebacks as text as well.
     ending: list[Processor] = (
         [
-            structlog.processors.format_exc_info,
+            _wordless_traceback,
             _scrub_event,
             structlog.dev.ConsoleRenderer(timestamp_key="ts"),
         ]
         if readable
         else [
-            structlog.processors.format_exc_info,
+            _wordless_traceback,
             _scrub_event,
             structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
         ]

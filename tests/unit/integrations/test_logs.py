@@ -56,14 +56,19 @@ def test_libraries_go_the_same_way(capsys: pytest.CaptureFixture[str]) -> None:
     assert (line["event"], line["process"], line["level"]) == ("lost <bot token>", "worker", "warning")
 
 
-def test_a_traceback_is_scrubbed_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_is_told_by_type_and_place_never_by_its_words(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logging("info", "json")
     try:
-        raise ValueError(f"https://api.telegram.org/bot{TOKEN}/getMe")
-    except ValueError:
-        structlog.get_logger().exception("failed")
+        try:
+            int("what a person said")
+        except ValueError as error:
+            raise RuntimeError(f"https://api.telegram.org/bot{TOKEN}/getMe") from error
+    except RuntimeError:
+        logging.getLogger("some.library").exception("failed", extra={"inbox_id": "7"})
     (line,) = lines(capsys)
-    assert "ValueError" in str(line["exception"]) and TOKEN not in str(line)
+    assert "RuntimeError" in str(line["error"]) and "ValueError" in str(line["error"])
+    assert "test_logs.py" in str(line["error"]) and line["inbox_id"] == "7"
+    assert "a person said" not in str(line) and TOKEN not in str(line)
 
 
 def test_in_a_terminal_it_is_readable(capsys: pytest.CaptureFixture[str]) -> None:

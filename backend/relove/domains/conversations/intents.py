@@ -2,19 +2,74 @@
 
 from __future__ import annotations
 
-from relove.domains.conversations.crisis import asks_for_human, asks_if_human, stop_word
+import re
+
+from relove.domains.conversations.quoting import clean
 
 STOP = "stop-word-line"
 AI_ANSWER = "ai-answer"
 HUMAN_REQUEST = "human-request"
+
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+_POLITE = r"(?:пожалуйста|плиз|пж|всё|все|хватит|наташа|прошу|please|natasha|now|just)"
+_STOP = re.compile(rf"(?:{_POLITE}\s+)*(?:стоп|стопэ|stop|стоп слово)(?:\s+(?:{_POLITE}|стоп|stop))*")
+_WHY = re.compile(
+    r"(?:а\s+)?(?:почему|зачем|к чему|с чего)\s+(?:ты|вы|тебе|вам)\s+(?:это\s+|об этом\s+|такое\s+|мне\s+)*"
+    r"(?:спрашива\w+|спросил\w*|знать|задал\w*|зада[её]\w+)(?:\s+\w+){0,4}"
+    r"|(?:а\s+)?(?:почему|зачем|к чему)\s+(?:этот|такой|такие|эти)\s+вопрос\w*"
+    r"|why\s+(?:did|do|are|would)\s+you\s+(?:ask\w*|want to know)(?:\s+\w+){0,5}|why\s+(?:this|that|such a)\s+question"
+)
+_IS_HUMAN = re.compile(
+    r"(?:^|\b)(?:ты|вы|это|наташа ты)\s+(?:что\s+|правда\s+|точно\s+|вообще\s+|же\s+|тоже\s+)*(?:бот|робот|ии|ai|нейросеть|нейронка|программа|машина|"
+    r"человек|живая|живой|живая девушка|настоящая|настоящий|реальная|реальный|настоящий человек|живой человек|chatgpt|gpt|чат\s?гпт)\b"
+    r"(?!\s+(?:котор|из|без|с)\w*)"
+    r"|(?:^|\b)(?:я\s+)?(?:говорю|общаюсь|разговариваю|переписываюсь)\s+с\s+(?:ботом|роботом|человеком|нейросетью|ии|живым человеком)\b"
+    r"|\bare\s+you\s+(?:really\s+|actually\s+|even\s+)?(?:a\s+|an\s+)?(?:real\b|human|bot|robot|ai|machine|person|chatgpt)"
+    r"|\bam\s+i\s+(?:talking|speaking|chatting)\s+(?:to|with)\s+(?:a\s+|an\s+)?(?:real\s+)?(?:human|bot|robot|ai|machine|person)"
+)
+_LIVING = r"(?:живо\w+|настоящ\w+|реальн\w+)"
+_CALL_HUMAN = re.compile(
+    rf"(?:позов\w+|позвать|соедини\w*|переключи\w*|пригласи\w*|дай\w*)\s+(?:мне\s+)?(?:с\s+|на\s+)?(?:{_LIVING}\s+)?"
+    r"(?:человек\w*|оператор\w*|специалист\w*|поддержк\w*)"
+    rf"|(?:нужен|хочу|можно|поговорить)\s+(?:\w+\s+)?(?:с\s+|к\s+)?(?:{_LIVING}\s+человек\w*|оператор\w*|поддержк\w*)"
+    r"|(?:call|get|give|connect|transfer)\s+(?:me\s+)?(?:to\s+|with\s+)?(?:a\s+|an\s+)?(?:real\s+|live\s+)?(?:human|person|operator)"
+    r"|(?:talk|speak)\s+(?:to|with)\s+(?:a\s+|an\s+)?(?:real\s+|live\s+)(?:human|person)"
+    r"|(?:talk|speak)\s+(?:to|with)\s+(?:a\s+human|an\s+operator)"
+)
+_SHORT = 80
+"""Longer texts are talk that mentions such words, not a request."""
+
+
+def _plain(text: str) -> str:
+    return " ".join(_PUNCTUATION.sub(" ", clean(text).lower().replace("ё", "е")).split())
+
+
+def stop_word(text: str) -> bool:
+    """Is it the stop word, alone or with a polite word?"""
+    return len(text) <= _SHORT and _STOP.fullmatch(_plain(text)) is not None
+
+
+def asks_why(text: str) -> bool:
+    """Do they want to know why a question was asked?"""
+    return len(text) <= _SHORT and _WHY.fullmatch(_plain(text)) is not None
+
+
+def asks_if_human(text: str) -> bool:
+    """Do they want to know who is speaking?"""
+    return len(text) <= _SHORT and _IS_HUMAN.search(_plain(text)) is not None
+
+
+def asks_for_human(text: str) -> bool:
+    """Do they want a living person?"""
+    return len(text) <= _SHORT and _CALL_HUMAN.search(_plain(text)) is not None
 
 
 def fixed_answer(text: str) -> str | None:
     """The catalogue key of the answer, or None where the guide answers freely."""
     if stop_word(text):
         return STOP
-    if asks_if_human(text):
-        return AI_ANSWER
     if asks_for_human(text):
         return HUMAN_REQUEST
+    if asks_if_human(text):
+        return AI_ANSWER
     return None

@@ -26,7 +26,7 @@ from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.service import ContentService
 from relove.domains.conversations import intents, replies
 from relove.domains.conversations.context import ReplyContext, load
-from relove.domains.conversations.crisis import CrisisHit, asks_why, assess
+from relove.domains.conversations.crisis import CrisisHit, assess
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.generation import Generated, generate
 from relove.domains.conversations.prompting import REPLY_PROMPT, ModelInput, reply_input
@@ -143,7 +143,7 @@ class ReplyPipeline:
                 person.language, key, persona=PERSONA[person.language], lines="\n".join(lines)
             )
             return Reply(text, "template")
-        if asks_why(asked.text):
+        if intents.asks_why(asked.text):
             return replies.why(self._content, context, asked)
         return None
 

@@ -24,7 +24,8 @@ if chat > now then return {0, chat - now} end
 local all = tonumber(redis.call('GET', KEYS[1]) or '0')
 local slot = math.max(now, all)
 redis.call('SET', KEYS[1], string.format('%.0f', slot + tonumber(ARGV[1])), 'EX', 600)
-redis.call('SET', KEYS[2], string.format('%.0f', slot + tonumber(ARGV[2])), 'PX', math.ceil((slot - now + tonumber(ARGV[2])) / 1000) + 1000)
+local kept = math.ceil((slot - now + tonumber(ARGV[2])) / 1000) + 1000
+redis.call('SET', KEYS[2], string.format('%.0f', slot + tonumber(ARGV[2])), 'PX', kept)
 return {1, slot - now}
 """
 _PAUSE = """
