@@ -27,7 +27,7 @@ _IS_HUMAN = re.compile(
     r"|\bare\s+you\s+(?:really\s+|actually\s+|even\s+)?(?:a\s+|an\s+)?(?:real\b|human|bot|robot|ai|machine|person|chatgpt)"
     r"|\bam\s+i\s+(?:talking|speaking|chatting)\s+(?:to|with)\s+(?:a\s+|an\s+)?(?:real\s+)?(?:human|bot|robot|ai|machine|person)"
 )
-_LIVING = r"(?:живо\w+|настоящ\w+|реальн\w+)"
+_LIVING = r"(?:жив\w+|настоящ\w+|реальн\w+)"
 _CALL_HUMAN = re.compile(
     rf"(?:позов\w+|позвать|соедини\w*|переключи\w*|пригласи\w*|дай\w*)\s+(?:мне\s+)?(?:с\s+|на\s+)?(?:{_LIVING}\s+)?"
     r"(?:человек\w*|оператор\w*|специалист\w*|поддержк\w*)"
