@@ -32,6 +32,15 @@ _REPLIES = {
     ),
 }
 
+# Asked about a conversation that is quoted to it, it sums up instead of asking on.
+_SUMMARIES = {
+    "ru": "Прозвучало главное: «{words}».\n\nВы дошли до этих слов шаг за шагом.\n\n"
+    "Следующий шаг: вернуться к ним через день и проверить, так ли это.",
+    "en": "The main thing was said: “{words}”.\n\nYou came to these words step by step.\n\n"
+    "The next step: return to them in a day and see whether they still hold.",
+}
+_QUOTED_TURN = re.compile(r"^t\d+ (?:человек|person): (.+)$", re.MULTILINE)
+
 
 def text_of(message: dict[str, Any]) -> str:
     """The text of a chat message, whether it is a string or a list of parts."""
@@ -42,9 +51,10 @@ def text_of(message: dict[str, Any]) -> str:
 
 
 def last_words(messages: list[dict[str, Any]]) -> str:
-    """The person's last words."""
-    own = (text_of(m) for m in reversed(messages) if m.get("role") == "user")
-    return " ".join(next(own, "").split())
+    """The person's last words, also where the conversation is quoted as data."""
+    own = next((text_of(m) for m in reversed(messages) if m.get("role") == "user"), "")
+    quoted = _QUOTED_TURN.findall(own)
+    return " ".join((quoted[-1] if quoted else own).split())
 
 
 def _shortened(words: str) -> str:
@@ -54,9 +64,13 @@ def _shortened(words: str) -> str:
 
 
 def plain_reply(messages: list[dict[str, Any]]) -> str:
-    """An answer in the language of the last words, another form at each turn."""
+    """An answer in the language of the last words, or of the talk where they have none; another form at each turn."""
     words = last_words(messages)
-    forms = _REPLIES["ru" if _CYRILLIC.search(words) else "en"]
+    spoken = words if any(char.isalpha() for char in words) else " ".join(map(text_of, messages))
+    language = "ru" if _CYRILLIC.search(spoken) else "en"
+    if messages and _QUOTED_TURN.search(text_of(messages[-1])):
+        return _SUMMARIES[language].format(words=_shortened(words))
+    forms = _REPLIES[language]
     said = sum(1 for m in messages if m.get("role") == "assistant")
     return forms[said % len(forms)].format(words=_shortened(words))
 

@@ -148,3 +148,15 @@ async def test_lists_models_and_refuses_nonsense(client: AsyncOpenAI, sandbox: S
     assert (await client.models.list()).data[0].id == "relove-sandbox"
     with pytest.raises(openai.BadRequestError):
         await client.chat.completions.create(model="m", messages=[])
+
+
+async def test_a_quoted_conversation_is_summed_up_and_an_emoji_keeps_the_language(
+    client: AsyncOpenAI,
+) -> None:
+    summed = (
+        await ask(client, "Подведите итог.\nt1 проводник: Что нового?\nt2 человек: Всё по кругу")
+    ).choices[0]
+    assert "Всё по кругу" in summed.message.content and "Подведите" not in summed.message.content
+    talk = [user("Мне грустно"), {"role": "assistant", "content": "Слышу."}, user("👍")]
+    answer = await client.chat.completions.create(model="any-model", messages=talk)
+    assert answer.choices[0].message.content and "Слышу" in answer.choices[0].message.content
