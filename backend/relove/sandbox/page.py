@@ -117,7 +117,11 @@ def _bot(world: World, person: Person) -> dict[str, Any]:
 
 def _last(chat: Chat) -> dict[str, Any] | None:
     message = next(reversed(chat.messages.values()), None)
-    return message and {"text": message.text[:120], "date": message.date, "from_bot": message.from_bot}
+    return (
+        None
+        if message is None
+        else {"text": message.text[:120], "date": message.date, "from_bot": message.from_bot}
+    )
 
 
 def _commands(world: World, person: Person) -> list[dict[str, str]]:

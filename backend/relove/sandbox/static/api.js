@@ -24,7 +24,11 @@ export async function attempt(path, body) {
 export const me = (path) => `/sandbox/people/${state.personId}/${path}`;
 export const send = (text) => attempt(me("messages"), { text });
 
+// What happens while a state is being fetched is kept and told after it: the answer may be older.
+let waiting = null;
+
 export async function load(personId = state.personId) {
+  waiting ??= [];
   const page = await call(`/sandbox/page?person=${personId || 0}`);
   state.bot = page.bot;
   state.person = page.person;
@@ -42,6 +46,9 @@ export async function load(personId = state.personId) {
   state.appOrigin = page.app_origin;
   state.offset = page.offset;
   emit("loaded");
+  const happened = waiting ?? [];
+  waiting = null;
+  for (const [name, data] of happened) HANDLERS[name](data);
 }
 
 export async function loadLog() {
@@ -102,6 +109,7 @@ const HANDLERS = {
   },
   reset: () => load(0).then(loadLog),
   request(entry) {
+    if (entry.n <= (state.requests.at(-1)?.n ?? 0)) return;
     state.requests.push(entry);
     if (state.requests.length > 500) state.requests.splice(0, 100);
     emit("log");
@@ -112,14 +120,19 @@ export function listen() {
   const source = new EventSource("/sandbox/stream");
   let lost = false;
   for (const [name, handler] of Object.entries(HANDLERS)) {
-    source.addEventListener(name, (event) => handler(JSON.parse(event.data)));
+    source.addEventListener(name, (event) => {
+      const data = JSON.parse(event.data);
+      if (waiting) waiting.push([name, data]);
+      else handler(data);
+    });
   }
   source.addEventListener("error", () => {
     if (!lost) emit("toast", t("lost"));
     lost = true;
   });
   source.addEventListener("open", () => {
-    if (lost) load().then(loadLog);
     lost = false;
+    // Only now: whatever happens from here on comes by the stream.
+    load().then(loadLog);
   });
 }

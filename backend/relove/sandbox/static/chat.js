@@ -13,7 +13,7 @@ const list = h("ol", { class: "messages" });
 const scroll = h("div", { class: "scroll", tabindex: "0", role: "log" }, list);
 export const toEnd = iconButton("down", "", () => follow(true), { class: "icon-button to-end", hidden: true });
 
-export const chat = h("main", { class: "chat" }, h("div", { class: "wall", "aria-hidden": "true" }), bar, scroll);
+export const chat = h("section", { class: "chat" }, h("div", { class: "wall", "aria-hidden": "true" }), bar, scroll);
 
 const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
 
@@ -28,6 +28,7 @@ function head() {
     iconButton("people", t("people"), () => emit("rail"), { class: "icon-button only-narrow" }),
     h("div", { class: "bar-title" }, botAvatar(), h("div", {}, title, status)),
     iconButton("block", t(blocked ? "unblock" : "block"), () => attempt(me(blocked ? "unblock" : "block"), {})));
+  chat.setAttribute("aria-label", t("chat"));
   scroll.setAttribute("aria-label", t("messages"));
   toEnd.setAttribute("aria-label", t("toEnd"));
   showStatus();

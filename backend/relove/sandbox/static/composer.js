@@ -83,7 +83,7 @@ function menuButton() {
     return h("button", { type: "button", class: "menu-button", onclick: () => emit("open-app", { path: button.web_app.url }) }, icon("app"), h("span", {}, button.text));
   }
   if (!state.commands.length) return null;
-  return h("button", { type: "button", class: "menu-button", "aria-label": t("commands"), "aria-haspopup": "true", onclick: () => {
+  return h("button", { type: "button", class: "menu-button", "aria-haspopup": "true", onclick: () => {
     showCommands(commandList.hidden ? "" : null);
   } }, icon("menu"), h("span", {}, t("menu")));
 }
@@ -95,7 +95,7 @@ function draw() {
   sendButton.setAttribute("aria-label", t("send"));
   keysButton.setAttribute("aria-label", t("keyboard"));
   if (start) {
-    inner.replaceChildren(h("button", { type: "button", class: "start", onclick: begin }, t(start)));
+    inner.replaceChildren(h("button", { type: "button", class: "start", disabled: !state.person, onclick: begin }, t(start)));
     return;
   }
   const focused = document.activeElement === field;

@@ -22,6 +22,8 @@ export class Host {
     this.origin = origin;
     this.handlers = handlers;
     this.record = record;
+    // Nothing is sent to a frame that has not spoken yet: it is still an empty page.
+    this.alive = false;
     this.listener = (event) => this.receive(event);
     window.addEventListener("message", this.listener);
   }
@@ -38,6 +40,7 @@ export class Host {
       return;
     }
     if (typeof type !== "string" || typeof data !== "object") return;
+    this.alive = true;
     this.record("←", type, data);
     if (Object.hasOwn(this.handlers, type)) this.handlers[type](data);
     else if (Object.hasOwn(FIXED, type)) this.send(...FIXED[type](data));
@@ -47,6 +50,7 @@ export class Host {
   }
 
   send(eventType, eventData) {
+    if (!this.alive) return;
     this.record("→", eventType, eventData);
     this.frame.contentWindow?.postMessage(JSON.stringify({ eventType, eventData }), this.origin);
   }

@@ -1,5 +1,5 @@
 // Puts the page together.
-import { listen, load, loadLog } from "./api.js";
+import { listen } from "./api.js";
 import { chat } from "./chat.js";
 import { composer } from "./composer.js";
 import { ask, confirm, toast } from "./dialogs.js";
@@ -10,15 +10,19 @@ import { rail } from "./people.js";
 import { emit, on, setLanguage, setTab, setTheme, state, t } from "./store.js";
 
 const page = document.getElementById("page");
-const tabs = h("div", { class: "tabs", role: "tablist" });
+const heading = h("h1", { class: "sr-only" }, "reLove");
+const tabList = h("div", { role: "tablist" });
+const tabs = h("nav", { class: "tabs" }, tabList);
 chat.append(composer);
-page.append(rail, chat, miniapp, log, tabs);
+page.append(heading, rail, chat, miniapp, log, tabs);
 
 function drawTabs() {
   page.dataset.tab = state.tab;
   const tab = (id, name, text) => h("button", { type: "button", role: "tab", "aria-selected": String(state.tab === id), onclick: () => setTab(id) },
     icon(name), text, id === "app" && state.tab !== "app" && "running" in miniapp.dataset && h("span", { class: "dot" }));
-  tabs.replaceChildren(tab("chat", "chat", t("chat")), tab("app", "app", t("app")), tab("log", "list", t("log")));
+  heading.textContent = `reLove · ${t("title")}`;
+  tabs.setAttribute("aria-label", t("parts"));
+  tabList.replaceChildren(tab("chat", "chat", t("chat")), tab("app", "app", t("app")), tab("log", "list", t("log")));
 }
 
 function toggleRail(open = !("rail" in page.dataset)) {
@@ -45,6 +49,4 @@ on("tab language loaded app-state", drawTabs);
 
 setTheme(state.theme);
 setLanguage(state.lang);
-await load();
 listen();
-loadLog();

@@ -156,7 +156,7 @@ function off() {
   miniapp.replaceChildren(h("div", { class: "app-off" },
     h("div", { class: "phone", "aria-hidden": "true" }, h("img", { src: "/static/icon.svg", alt: "" }), h("i"), h("i"), h("i")),
     h("h2", {}, t("appTitle")), h("p", {}, t("appHint")),
-    h("button", { type: "button", class: "primary", onclick: () => open() }, t("openApp"))));
+    h("button", { type: "button", class: "primary", disabled: !state.person, onclick: () => open() }, t("openApp"))));
 }
 
 on("open-app", open);

@@ -8,7 +8,7 @@ import { clockTime, short } from "./when.js";
 
 const list = h("ul", { class: "people" });
 const foot = h("div", { class: "rail-foot" });
-const brand = h("h1", { class: "brand wide-only" });
+const brand = h("div", { class: "brand wide-only" });
 const add = iconButton("plus", "", () => newPerson());
 export const rail = h("nav", { class: "rail" }, h("header", { class: "bar" }, brand, add), list, foot);
 
