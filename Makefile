@@ -63,13 +63,13 @@ $(BIN)/python:
 	@echo "Making .venv with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv .venv
 
-# uv comes by pip, pinned by the lock like all else.
+# uv comes by pip, pinned by the lock like all else. Bytecode is made now, so that not every start makes it again.
 $(STAMPS)/packages: requirements.lock | $(BIN)/python
 	@echo "Installing Python packages"
 	@mkdir -p $(STAMPS)
 	@awk '/^uv==/ { on = 1 } on { print } on && !/\\$$/ { exit }' requirements.lock > $(STAMPS)/uv.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(STAMPS)/uv.txt
-	@$(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
+	@$(BIN)/uv pip sync --quiet --compile-bytecode --require-hashes --python $(BIN)/python requirements.lock
 	@touch $@
 
 $(STAMPS)/project: pyproject.toml $(STAMPS)/packages
