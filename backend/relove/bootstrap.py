@@ -6,20 +6,25 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
 
 from aiogram import Bot
 from arq.connections import ArqRedis
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import configure_mappers
 
 from relove.config import Settings
 from relove.core.clock import Clock, OffsetClock, SystemClock
 from relove.core.ports import Messenger, Translator
 from relove.db.crypto import Keyring, use_keyring
 from relove.db.unit_of_work import UnitOfWorkFactory
+from relove.domains.content.schemas import ContentBundle
 from relove.domains.content.service import ContentService
+from relove.domains.conversations import crisis
 from relove.domains.conversations.beginnings import SessionBeginnings
 from relove.domains.conversations.closing import SessionCloser
-from relove.domains.conversations.crisis import assess
 from relove.domains.conversations.intents import stop_word
 from relove.domains.conversations.pipeline import ReplyPipeline
 from relove.domains.messaging.alerts import Alerts
@@ -36,6 +41,16 @@ from relove.integrations.queue.live import LiveHub, RedisLiveEvents
 from relove.integrations.telegram.bot import make_bot
 from relove.integrations.telegram.messenger import TelegramMessenger
 from relove.integrations.tokens.jwt import JwtAccessTokens
+
+# Imported by libraries at their first use.
+_IMPORTED_LATE = (
+    "asyncpg",
+    "anyio._backends._asyncio",
+    "h11",
+    "httpcore2",
+    "openai.resources.chat.completions",
+    "sqlalchemy.dialects.postgresql.asyncpg",
+)
 
 POOL_SIZE = 20
 POOL_OVERFLOW = 40
@@ -66,6 +81,26 @@ class Container:
     closer: SessionCloser
 
 
+@cache
+def _bundle(folder: Path) -> ContentBundle:
+    return load_content(folder)
+
+
+@cache
+def _translator() -> FluentTranslator:
+    return FluentTranslator()
+
+
+def prewarm(settings: Settings) -> None:
+    """Do before a fork what every child would do again for itself: its memory is shared then."""
+    _bundle(settings.root / "prompts")
+    _translator()
+    crisis.prepare()
+    configure_mappers()
+    for name in _IMPORTED_LATE:
+        import_module(name)
+
+
 def make_engine(url: str) -> AsyncEngine:
     """The database engine. Parameters are hidden in errors: they are a person's words."""
     return create_async_engine(
@@ -82,7 +117,7 @@ def make_clock(settings: Settings) -> Clock:
 
 def cannot_wait(text: str) -> bool:
     """Words that stop a running reply at once: the stop word, and a crisis."""
-    return stop_word(text) or assess(text) is not None
+    return stop_word(text) or crisis.assess(text) is not None
 
 
 @asynccontextmanager
@@ -93,8 +128,8 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
     keyring = Keyring.parse(settings.encryption_keys.get_secret_value())
     use_keyring(lambda: keyring)
     clock = make_clock(settings)
-    content = ContentService(load_content(settings.root / "prompts"))
-    translator = FluentTranslator()
+    content = ContentService(_bundle(settings.root / "prompts"))
+    translator = _translator()
     async with AsyncExitStack() as stack:
         engine = make_engine(settings.database_url)
         stack.push_async_callback(engine.dispose)

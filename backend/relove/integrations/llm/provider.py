@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
+from functools import cached_property
 
 import msgspec
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
@@ -27,13 +28,17 @@ class OpenAIProvider:
 
     def __init__(self, settings: ProviderSettings) -> None:
         self._settings = settings
-        self._http = DefaultAsyncHttpxClient(proxy=settings.proxy or None)
-        self._client = AsyncOpenAI(
+
+    @cached_property
+    def _client(self) -> AsyncOpenAI:
+        # At the first call: a process that never asks a model holds no client.
+        settings = self._settings
+        return AsyncOpenAI(
             api_key=settings.api_key,
             base_url=settings.base_url,
             timeout=settings.timeout_s,
             max_retries=0,
-            http_client=self._http,
+            http_client=DefaultAsyncHttpxClient(proxy=settings.proxy or None),
         )
 
     @property
@@ -69,7 +74,8 @@ class OpenAIProvider:
 
     async def close(self) -> None:
         """Close connections."""
-        await self._client.close()
+        if "_client" in self.__dict__:
+            await self._client.close()
 
 
 def _message(item: PromptMessage) -> ChatCompletionMessageParam:
