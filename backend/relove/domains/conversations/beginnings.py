@@ -6,6 +6,7 @@ from relove.core.clock import Clock
 from relove.core.ports import LiveEvents
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.service import ContentService
+from relove.domains.conversations.context import written_seed
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.schemas import Reply, SessionType, SessionView, TurnSource, TurnView
 from relove.domains.conversations.service import SessionService
@@ -40,7 +41,7 @@ class SessionBeginnings:
             language=person.language,
             stage=stage,
             asked=await sessions.asked(person.id),
-            seed=str(session.id),
+            seed=written_seed(person, await sessions.count(person.id)),
             lead=lead,
         )
         reply = Reply(made.text, "template", made.quick_replies, made.question_id)

@@ -22,6 +22,12 @@ class ReplyContext(msgspec.Struct, frozen=True):
     person: Person
     turns: list[TurnView]
     asked_questions: list[str]
+    session_number: int = 1
+
+    @property
+    def seed(self) -> str:
+        """Varies written replies from person to person and session to session; the same on every machine."""
+        return written_seed(self.person, self.session_number)
 
     def stage(self, content: ContentService) -> Stage:
         """The stage where the session stands."""
@@ -32,6 +38,11 @@ class ReplyContext(msgspec.Struct, frozen=True):
         return self.stage(content).text(self.person.language)
 
 
+def written_seed(person: Person, session_number: int) -> str:
+    """Row ids are random: what depended on them could not be told again."""
+    return f"{person.telegram_id}:{session_number}"
+
+
 async def load(work: UnitOfWork, clock: Clock, session: SessionView, person: Person) -> ReplyContext:
     """Fetch the context in the caller's unit of work."""
     sessions = SessionService(work, clock)
@@ -40,4 +51,5 @@ async def load(work: UnitOfWork, clock: Clock, session: SessionView, person: Per
         person=person,
         turns=await sessions.recent(session.id, RECENT_TURNS),
         asked_questions=await sessions.asked(person.id),
+        session_number=await sessions.count(person.id),
     )

@@ -144,7 +144,7 @@ class ReplyPipeline:
             )
             return Reply(text, "template")
         if intents.asks_why(asked.text):
-            return replies.why(self._content, context, asked)
+            return replies.why(self._content, context)
         return None
 
     async def _from_model(self, inbox: InboxContext, context: ReplyContext, asked: TurnView) -> _Written:

@@ -15,19 +15,19 @@ def from_templates(content: ContentService, context: ReplyContext, asked: TurnVi
         stage=context.session.stage,
         asked=context.asked_questions,
         turn=context.session.question_count,
-        seed=str(context.session.id),
+        seed=context.seed,
         last_text=asked.text,
         previous=_previous(context),
     )
     return Reply(made.text, "template", made.quick_replies, made.question_id)
 
 
-def why(content: ContentService, context: ReplyContext, asked: TurnView) -> Reply:
+def why(content: ContentService, context: ReplyContext) -> Reply:
     """An honest answer to "why did you ask that"."""
     text = TemplateGuide(content).why(
         language=context.person.language,
         turn=context.session.question_count,
-        seed=str(asked.id),
+        seed=context.seed,
         previous=_previous(context),
     )
     return Reply(text, "template", context.stage_text(content).quick_replies)
