@@ -1,75 +1,17 @@
 """`relove up`, whole: it answers, brings back what dies, stands beside another one, and leaves nothing."""
 
-import json
 import os
 import signal
-import socket
 import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
 
-from relove.config import Settings, variable
+from tests.integration.platform.running import RELOVE, Running
 from tests.integration.platform.waiting import alive, family, sockets, until
-
-RELOVE = Path(sys.executable).with_name("relove")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-class Running:
-    """A `relove up` of its own, with a folder and ports of its own."""
-
-    def __init__(self, folder: Path, *options: str) -> None:
-        self.folder = folder
-        self.port, self.sandbox_port = free_port(), free_port()
-        self.process = self.begin(*options)
-
-    def begin(self, *options: str) -> subprocess.Popen[str]:
-        ports = ["--port", str(self.port), "--sandbox-port", str(self.sandbox_port)]
-        clean = {name: value for name, value in os.environ.items() if name not in _VARIABLES}
-        return subprocess.Popen(
-            [str(RELOVE), "up", "--data-dir", str(self.folder), *ports, *options],
-            env={**clean, "RELOVE_ROOT": str(Path(__file__).parents[3])},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def ready(self) -> str:
-        assert self.process.stdout
-        return self.process.stdout.readline().strip()
-
-    def state(self) -> dict[str, Any]:
-        state: dict[str, Any] = json.loads((self.folder / "run.json").read_text())
-        return state
-
-    def health(self) -> dict[str, Any] | None:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=2) as answer:
-                body: dict[str, Any] = json.load(answer)
-                return body
-        except OSError:
-            return None
-
-    def stop(self, number: signal.Signals = signal.SIGTERM) -> str:
-        if self.process.poll() is None:
-            self.process.send_signal(number)
-        return self.process.communicate(timeout=15)[1]
-
-
-_VARIABLES = {variable(name) for name in Settings.model_fields}
 
 
 @pytest.fixture(scope="module")
@@ -170,15 +112,13 @@ def test_killed_and_started_again_it_has_what_it_had(tmp_path: Path) -> None:
     everyone = family(first.process.pid)
     first.process.kill()
     first.process.communicate()
-    second = first.begin()
-    first.process = second
+    first.again()
     try:
-        assert first.ready().startswith("ready")
         assert not any(alive(pid) for pid in everyone)
         assert (tmp_path / "secrets.json").read_text() == kept
-        everyone = family(second.pid)
-        second.kill()
-        second.communicate()
+        everyone = family(first.process.pid)
+        first.process.kill()
+        first.process.communicate()
         until(lambda: not any(alive(pid) for pid in everyone), what="everybody's end")
         assert sockets(tmp_path) == []
     finally:
