@@ -5,7 +5,17 @@ import { formatter } from '@lingui/format-po';
 export default defineConfig({
   locales: ['ru', 'en'],
   sourceLocale: 'ru',
-  catalogs: [{ path: '<rootDir>/src/shared/i18n/locales/{locale}', include: ['src'] }],
+  // What everybody loads first, and one catalogue for each part that is fetched later.
+  catalogs: [
+    {
+      path: '<rootDir>/src/shared/i18n/locales/{locale}',
+      include: ['src/app', 'src/shared', 'src/features/journey'],
+    },
+    ...['chat', 'profile'].map((name) => ({
+      path: `<rootDir>/src/features/${name}/locales/{locale}`,
+      include: [`src/features/${name}`],
+    })),
+  ],
   format: formatter({ origins: false, lineNumbers: false, explicitIdAsDefault: true }),
   orderBy: 'messageId',
 });

@@ -25,13 +25,13 @@ function preload(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { bundle }) =>
-        Object.keys(bundle ?? {}).flatMap((file): HtmlTagDescriptor[] => {
+        Object.entries(bundle ?? {}).flatMap(([file, chunk]): HtmlTagDescriptor[] => {
           const href = `/${file}`;
           if (/display-cyrillic.*woff2$/.test(file)) {
             const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', href, crossorigin: true };
             return [{ tag: 'link', attrs, injectTo: 'head' }];
           }
-          if (/\/ru-[^/]*\.js$/.test(file)) {
+          if (chunk.type === 'chunk' && chunk.facadeModuleId?.endsWith('shared/i18n/locales/ru.po')) {
             return [
               { tag: 'link', attrs: { rel: 'modulepreload', href, crossorigin: true }, injectTo: 'head' },
             ];

@@ -36,9 +36,10 @@ const entry = chunks.find((chunk) => chunk.isEntry);
 if (!entry) throw new Error(`no entry in ${dist}`);
 const first = withImports(entry);
 // A person loads one language: the larger one counts.
-const catalogues = Object.entries(manifest).filter(([name]) => name.endsWith('.po'));
-const catalogue = Math.max(0, ...catalogues.map(([, chunk]) => size(chunk.file)));
-const lazy = chunks.filter((chunk) => chunk.isDynamicEntry && !catalogues.some(([, c]) => c === chunk));
+const texts = Object.entries(manifest).filter(([name]) => name.endsWith('.po'));
+const firstTexts = texts.filter(([name]) => name.includes('shared/'));
+const catalogue = Math.max(0, ...firstTexts.map(([, chunk]) => size(chunk.file)));
+const lazy = chunks.filter((chunk) => chunk.isDynamicEntry && !texts.some(([, text]) => text === chunk));
 
 const assets = readdirSync(join(dist, 'assets')).map((file) => `assets/${file}`);
 const figures: [string, number, number][] = [

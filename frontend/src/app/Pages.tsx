@@ -1,16 +1,19 @@
 import { useLingui } from '@lingui/react';
 import { lazy, Suspense, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
+import { chatTexts } from '@/features/chat/texts';
 import JourneyScreen from '@/features/journey/JourneyScreen';
+import { profileTexts } from '@/features/profile/texts';
+import { withTexts } from '@/shared/i18n';
 import { Screen } from '@/shared/ui/Screen';
 import { Skeleton } from '@/shared/ui/Skeleton';
 import { Boundary } from './Boundary';
 
-const loadChat = () => import('@/features/chat/ChatScreen');
-const loadProfile = () => import('@/features/profile/ProfileScreen');
+const loadChat = () => withTexts(import('@/features/chat/ChatScreen'), chatTexts);
+const loadProfile = () => withTexts(import('@/features/profile/ProfileScreen'), profileTexts);
 const ChatScreen = lazy(loadChat);
 const ProfileScreen = lazy(loadProfile);
-const DataScreen = lazy(() => import('@/features/profile/DataScreen'));
+const DataScreen = lazy(() => withTexts(import('@/features/profile/DataScreen'), profileTexts));
 
 function Loading() {
   const { i18n } = useLingui();

@@ -1,6 +1,6 @@
 import { render } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { pieces, RichText } from '@/features/chat/RichText';
+import { pieces, RichText } from '@/shared/ui/RichText';
 
 it('shows key phrases and hides a marker whose other half has not come', () => {
   expect(pieces('a **b** c').map(({ text, strong }) => [text, strong])).toEqual([

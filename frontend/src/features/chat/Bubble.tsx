@@ -1,5 +1,5 @@
+import { RichText } from '@/shared/ui/RichText';
 import type { Outgoing } from './outgoing';
-import { RichText } from './RichText';
 import { usePacedText } from './usePacedText';
 
 /** `note`: a word about the reply, under it. */

@@ -10,6 +10,7 @@ import { errorText } from '@/shared/ui/Failed';
 import { GuideMark } from '@/shared/ui/GuideMark';
 import { Loaded } from '@/shared/ui/Loaded';
 import { useOnline } from '@/shared/ui/online';
+import { RichText } from '@/shared/ui/RichText';
 import { ChatFrame } from './ChatFrame';
 import { Conversation } from './Conversation';
 import { EndDialog } from './EndDialog';
@@ -32,7 +33,7 @@ function Summary({ session }: { session: Session }) {
         {i18n.t('chat.summary')}
       </h2>
       <p className="mt-2 text-[15.5px] whitespace-pre-line [overflow-wrap:anywhere]">
-        {session.summary ?? i18n.t('chat.summaryEmpty')}
+        <RichText text={session.summary ?? i18n.t('chat.summaryEmpty')} />
       </p>
     </section>
   );

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { HeartHandshake, Phone } from 'lucide-react';
 import type { Session } from '@/shared/api/types';
+import { RichText } from '@/shared/ui/RichText';
 
 /** Care before anything else: no provocation, nothing offered, a way to a person and a way to talk. */
 export function CareCard({ onTalk }: { onTalk: () => void }) {
@@ -32,7 +33,7 @@ export function ReturnCard({ last }: { last: Session }) {
         {i18n.t('return.title')}
       </h2>
       <p className="mt-2 line-clamp-6 text-[15.5px] whitespace-pre-line text-muted">
-        {last.summary ?? i18n.t('return.text')}
+        <RichText text={last.summary ?? i18n.t('return.text')} />
       </p>
     </section>
   );

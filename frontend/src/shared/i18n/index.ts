@@ -2,10 +2,16 @@ import { i18n, type Messages } from '@lingui/core';
 
 export type Language = 'ru' | 'en';
 
-const CATALOGUES: Record<Language, () => Promise<{ messages: Messages }>> = {
+/** The texts of one part of the app, fetched when that part is. */
+export type Texts = Record<Language, () => Promise<{ messages: Messages }>>;
+
+const firstTexts: Texts = {
   ru: () => import('./locales/ru.po'),
   en: () => import('./locales/en.po'),
 };
+
+/** Everything that was needed so far: another language needs it too. */
+const needed = new Set<Texts>([firstTexts]);
 
 /** The language to begin with, before the person's own choice is known. */
 export function firstLanguage(code: string | undefined): Language {
@@ -13,9 +19,22 @@ export function firstLanguage(code: string | undefined): Language {
   return /^(ru|be|uk|kk)\b/i.test(wanted) ? 'ru' : 'en';
 }
 
+async function load(texts: Texts, language: Language): Promise<void> {
+  const { messages } = await texts[language]();
+  i18n.load(language, messages);
+}
+
+/** Changes the language when all that is shown can be said in it, and not before. */
 export async function activate(language: Language): Promise<void> {
   if (i18n.locale === language) return;
-  const { messages } = await CATALOGUES[language]();
-  i18n.loadAndActivate({ locale: language, messages });
+  await Promise.all([...needed].map((texts) => load(texts, language)));
+  i18n.activate(language);
   document.documentElement.lang = language;
+}
+
+/** A part that is fetched later, together with its texts. */
+export async function withTexts<Part>(part: Promise<Part>, texts: Texts): Promise<Part> {
+  needed.add(texts);
+  const [loaded] = await Promise.all([part, load(texts, i18n.locale as Language)]);
+  return loaded;
 }

@@ -1,6 +1,5 @@
 import {
   init,
-  isTMA,
   retrieveLaunchParams,
   retrieveRawInitData,
   setTargetOrigin,
@@ -28,6 +27,7 @@ interface Start {
   theme: ThemeParamsType;
 }
 
+/** Throws outside of Telegram: there is no launch data, or none that was signed. */
 function readStart(): Start {
   const initData = retrieveRawInitData();
   const params = retrieveLaunchParams();
@@ -62,7 +62,6 @@ export function startTelegram(): Launch | null {
   const allowed = sandboxOrigins();
   refuseForeignMessages(allowed);
   try {
-    if (!isTMA()) throw new Error('outside of Telegram');
     const parent = knownParent(allowed);
     if (parent) setTargetOrigin(parent);
     forgetRestoredState();
