@@ -103,4 +103,7 @@ async def worker(container: Container) -> AsyncIterator[Worker]:
     working = spawn(made.async_run(), "test-worker")
     yield made
     working.cancel()
-    await asyncio.wait({working})
+    running = {working, *made.tasks.values()}
+    for task in running:
+        task.cancel()
+    await asyncio.wait(running)

@@ -123,6 +123,10 @@ class OpenStream:
     def leave(self) -> None:
         self._gone.set()
 
+    def empty(self) -> bool:
+        """Has everything that came been read?"""
+        return self._parts.empty() and not self._buffer
+
     async def piece(self) -> str:
         """The next block, comments too."""
         async with asyncio.timeout(10):
