@@ -19,6 +19,8 @@ from relove.core.tasks import spawn
 _log = logging.getLogger("relove.live")
 _PREFIX = "relove:live:"
 _CANCEL_TTL_S = 120
+_CONNECT_WITHIN_S = 2.0
+_AGAIN_AFTER_S = 1.0
 
 
 class LiveEvent(msgspec.Struct, frozen=True):
@@ -92,7 +94,7 @@ class LiveHub:
         if self._reader is None:
             self._reader = spawn(self._read(), "live-hub")
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(2):
+            async with asyncio.timeout(_CONNECT_WITHIN_S):
                 await self._connected.wait()
         queue: asyncio.Queue[LiveEvent] = asyncio.Queue(maxsize=10_000)
         for channel in channels:
@@ -124,7 +126,7 @@ class LiveHub:
                             self._deliver(message["channel"].decode(), message["data"])
             except (RedisError, OSError):
                 self._connected.clear()
-                await asyncio.sleep(1)
+                await asyncio.sleep(_AGAIN_AFTER_S)
 
     def _deliver(self, channel: str, data: bytes) -> None:
         listeners = self._listeners.get(channel.removeprefix(_PREFIX))

@@ -10,7 +10,7 @@ _TIMEOUT_S = 20.0
 
 
 def make_bot(token: str, api_base: str = "", proxy: str = "") -> Bot:
-    """A Bot; nothing is sent yet. ValueError (TokenValidationError) for a token of the wrong form."""
+    """A Bot; nothing is sent yet. aiogram's TokenValidationError for a token of the wrong form."""
     session = AiohttpSession(proxy=proxy or None, timeout=_TIMEOUT_S)
     if api_base:
         session.api = TelegramAPIServer.from_base(api_base)

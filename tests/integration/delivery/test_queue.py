@@ -1,0 +1,133 @@
+"""Redis may go away at any time: wake-ups and live events are lost then, and nothing else."""
+
+import asyncio
+import json
+from typing import Any, cast
+
+import pytest
+from arq import func
+from arq.worker import Worker
+from redis.asyncio import Redis
+
+from relove.bootstrap import Container
+from relove.core.tasks import spawn
+from relove.integrations.queue import live
+from relove.integrations.queue.jobs import ArqJobs, redis_settings
+from relove.integrations.queue.live import (
+    LiveEvent,
+    LiveHub,
+    RedisLiveEvents,
+    person_channel,
+    session_channel,
+)
+from relove.integrations.queue.names import PROCESS_CHAT
+
+
+class Away:
+    """A Redis that is not there."""
+
+    def __getattr__(self, name: str) -> Any:
+        async def fail(*args: Any, **kwargs: Any) -> Any:
+            raise ConnectionError(name)
+
+        return fail
+
+
+async def test_a_wake_up_carries_no_id_so_that_none_is_swallowed(container: Container) -> None:
+    await container.jobs.wake_chat(5)
+    await container.jobs.wake_chat(5)
+    jobs = [await container.redis.get(key) async for key in container.redis.scan_iter("arq:job:*")]
+    assert [(json.loads(job)["f"], json.loads(job)["a"]) for job in jobs if job] == [(PROCESS_CHAT, [5])] * 2
+
+
+async def test_with_redis_away_nothing_raises(caplog: pytest.LogCaptureFixture) -> None:
+    away: Any = Away()
+    await ArqJobs(away).wake_chat(5)
+    events = RedisLiveEvents(away)
+    await events.to_session("s", "delta", {"text": "тайна"})
+    await events.to_person("u", "me", {})
+    await events.cancel_reply(5)
+    assert not await events.reply_cancelled(5, 0)
+    assert "тайна" not in caplog.text
+
+
+def test_both_forms_of_the_address_are_understood() -> None:
+    assert redis_settings("redis://10.0.0.1:6380/2").port == 6380
+    assert redis_settings("unix:///run/redis.sock?db=0").unix_socket_path == "/run/redis.sock"
+
+
+async def test_a_scheduled_job_is_run_by_a_worker_and_its_answer_waited_for(container: Container) -> None:
+    async def run(ctx: dict[str, Any], name: str) -> dict[str, Any]:
+        return {"ran": name}
+
+    worker = Worker(
+        functions=[func(run, name="run_scheduled", keep_result=60)],
+        redis_pool=container.redis,
+        job_serializer=container.redis.job_serializer,
+        job_deserializer=container.redis.job_deserializer,
+        handle_signals=False,
+        poll_delay=0.01,
+    )
+    working = spawn(worker.async_run(), "worker of a test")
+    assert await container.jobs.run_scheduled("sweep") == {"ran": "sweep"}
+    working.cancel()
+    await asyncio.wait({working, *worker.tasks.values()})
+
+
+async def test_events_reach_those_who_listen_and_nobody_else(container: Container) -> None:
+    async with (
+        container.hub.listen(session_channel("a"), person_channel("u")) as mine,
+        container.hub.listen(session_channel("a")) as same,
+        container.hub.listen(session_channel("b")) as other,
+    ):
+        assert container.hub.connected
+        await container.live.to_session("a", "delta", {"text": "раз"})
+        await container.live.to_person("u", "me", {})
+        await container.live.to_session("b", "done", {"n": 1})
+        assert await mine.get() == LiveEvent("delta", {"text": "раз"})
+        assert await mine.get() == LiveEvent("me", {})
+        assert await same.get() == LiveEvent("delta", {"text": "раз"})
+        assert await other.get() == LiveEvent("done", {"n": 1})
+        assert mine.empty()
+        assert same.empty()
+    assert not container.hub._listeners
+
+
+async def test_a_window_that_reads_too_slowly_holds_up_nobody(container: Container) -> None:
+    async with (
+        container.hub.listen(session_channel("a")) as slow,
+        container.hub.listen(session_channel("a")) as quick,
+    ):
+        slow._maxsize = 1  # type: ignore[attr-defined]
+        for number in range(3):
+            await container.live.to_session("a", "delta", {"n": number})
+        assert [(await quick.get()).data["n"] for _ in range(3)] == [0, 1, 2]
+        assert (await slow.get()).data["n"] == 0
+        assert slow.empty()
+
+
+async def test_the_hub_subscribes_again_after_redis_was_away(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_AGAIN_AFTER_S", 0.01)
+    async with container.hub.listen(session_channel("a")) as queue:
+        # Cast: the library's own call has no types.
+        kill = cast(Any, container.redis).execute_command
+        assert await kill("CLIENT", "KILL", "TYPE", "pubsub") == 1
+        for expected in (False, True):
+            while container.hub.connected is not expected:
+                await container.redis.ping()
+        await container.live.to_session("a", "delta", {"n": 1})
+        assert (await queue.get()).data == {"n": 1}
+
+
+async def test_without_redis_a_window_opens_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "_CONNECT_WITHIN_S", 0.01)
+    redis = Redis.from_url("redis://127.0.0.1:9")
+    hub = LiveHub(redis)
+    async with hub.listen("s:a") as queue:
+        assert not hub.connected
+        assert queue.empty()
+    await hub.close()
+    await hub.close()
+    await redis.aclose()
