@@ -6,6 +6,7 @@ import secrets
 import time
 from typing import Any
 
+from relove.sandbox.entities import cleaned
 from relove.sandbox.errors import ControlError
 from relove.sandbox.html_entities import utf16_length
 from relove.sandbox.people import Chat, Message, Person
@@ -30,11 +31,12 @@ def write(world: World, person: Person, text: str) -> dict[str, Any]:
     """The person sends a text; a longer one than a message holds goes as several, as Telegram's apps do it."""
     if person.blocked:
         raise ControlError(409, "this person has blocked the bot")
-    if not text.strip():
+    text = cleaned(text).strip()
+    if not text:
         raise ControlError(400, "a message cannot be empty")
     chat = world.chats[person.id]
     answer: dict[str, Any] = {}
-    for part in _parts(text.strip()):
+    for part in _parts(text):
         message = world.say(chat, person.user(), part)
         update_id = enqueue(world, "message", message.wire(chat), ("chat", chat.id))
         answer = {"update_id": update_id, "message_id": message.id}

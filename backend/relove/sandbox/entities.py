@@ -18,6 +18,15 @@ _FOUND = re.compile(
     r"|(?P<hashtag>(?<![\w#])#\w*[^\W\d]\w*)"
 )
 
+# Control characters become blanks; carriage returns, separators and bidi overrides vanish.
+_CLEANED = {code: " " for code in range(32) if chr(code) not in "\n\r"}
+_CLEANED |= dict.fromkeys((13, *range(8232, 8239)), "")
+
+
+def cleaned(text: str) -> str:
+    """A text as Telegram lets it through."""
+    return text.translate(_CLEANED)
+
 
 def formatted(
     text: str, parse_mode: str | None, given: list[dict[str, Any]] | None
@@ -27,9 +36,13 @@ def formatted(
     if parse_mode:
         if parse_mode.lower() != "html":
             raise bad_request("unsupported parse_mode")
-        text, entities = parse_html(text)
+        text, entities = parse_html(cleaned(text))
     elif given:
+        # Offsets count the text as it was sent: only what keeps its length may be replaced.
+        text = "".join(_CLEANED.get(ord(c)) or c for c in text)
         entities = _checked(text, given)
+    else:
+        text = cleaned(text)
     text, entities = _trimmed(text, entities)
     return text, with_found(text, entities)
 

@@ -14,6 +14,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
 from relove.config import SettingsError, load_settings
 from relove.core.clock import OffsetClock
+from relove.sandbox.bus import Bus
 from relove.sandbox.config import UnknownJob
 from relove.sandbox.hooks import ProductHooks
 from relove.sandbox.run import config_for
@@ -60,6 +61,31 @@ async def test_what_cannot_be_written_is_refused(sandbox: Sandbox, anna: int) ->
 async def test_a_long_text_goes_as_several_messages(sandbox: Sandbox, anna: int) -> None:
     await sandbox.post("/sandbox/people/1/messages", text="я" * 5000)
     assert [len(m["text"]) for m in await sandbox.messages()] == [4096, 904]
+
+
+async def test_the_stream_tells_what_happens_until_the_end(sandbox: Sandbox, anna: int) -> None:
+    await sandbox.post("/sandbox/people", id=2, first_name="Борис")
+    async with sandbox.client.get("/sandbox/stream", params={"person": "1"}) as stream:
+        assert await stream.content.readuntil(b"\n\n") == b": open\n\n"
+        await sandbox.post("/sandbox/people/2/messages", text="чужое")
+        await sandbox.post("/sandbox/people/1/messages", text="моё")
+        name, data = (await stream.content.readuntil(b"\n\n")).decode().splitlines()[:2]
+        assert name == "event: message"
+        assert json.loads(data.removeprefix("data: "))["text"] == "моё"
+        sandbox.world.close()
+        assert await stream.content.read() == b""
+
+
+def test_a_page_that_does_not_read_is_told_to_load_anew() -> None:
+    bus = Bus()
+    queue = bus.listen()
+    for number in range(1001):
+        bus.publish("message", {"n": number})
+    events = [queue.get_nowait() for _ in range(queue.qsize())]
+    assert [event.name for event in events if event] == ["reset", "message"]
+    bus.leave(queue)
+    bus.publish("message", {})
+    assert queue.empty()
 
 
 async def test_presses_only_buttons_that_are_there(bot: Bot, sandbox: Sandbox, anna: int) -> None:

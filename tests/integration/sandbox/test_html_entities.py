@@ -79,3 +79,8 @@ def test_finds_commands_links_and_mentions_but_not_inside_code() -> None:
 def test_refuses_an_entity_that_leaves_the_text() -> None:
     with pytest.raises(BotApiError, match="ends after the end of the text"):
         formatted("да", None, [{"type": "bold", "offset": 1, "length": 5}])
+
+
+def test_takes_out_what_telegram_takes_out() -> None:
+    assert formatted("a\x00b\r\nc\u202ed\u2028", None, None)[0] == "a b\ncd"
+    assert formatted("a\x07b\rc", None, [{"type": "bold", "offset": 3, "length": 2}])[1][0]["offset"] == 3
