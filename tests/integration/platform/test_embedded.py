@@ -2,9 +2,11 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import asyncpg
@@ -12,7 +14,7 @@ import psutil
 import pytest
 from redis.asyncio import Redis
 
-from relove.integrations.embedded import EmbeddedPostgres, EmbeddedRedis, EngineError, process
+from relove.integrations.embedded import EmbeddedPostgres, EmbeddedRedis, EngineError, postgres, process
 from tests.integration.platform.waiting import alive, family, sockets, until
 
 
@@ -157,3 +159,44 @@ def test_killing_the_parent_leaves_no_engine_and_no_socket(tmp_path: Path) -> No
     parent.communicate()
     until(lambda: not any(alive(pid) for pid in everyone), what="the engines' end")
     assert sockets(tmp_path) == []
+
+
+def capabilities(pid: int | None) -> int:
+    (line,) = [
+        line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("CapEff")
+    ]
+    return int(line.split()[1], 16)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root starts engines as another user")
+class TestAsRoot:
+    def test_it_runs_as_another_user_and_without_rights(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder).chmod(0o711)
+            engine = EmbeddedPostgres(folder)
+            try:
+                engine.start()
+                assert engine.pid and psutil.Process(engine.pid).uids().effective != 0
+                assert capabilities(engine.pid) == 0
+            finally:
+                engine.stop()
+
+    def test_it_starts_from_folders_that_are_closed_to_others(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        closed = tmp_path / "closed"
+        package = postgres.postgres_binaries().parent.parent
+        shutil.copytree(package / "pginstall18", closed / package.name / "pginstall18")
+        shutil.copytree(package.with_suffix(".libs"), closed / f"{package.name}.libs")
+        closed.chmod(0o700)
+        monkeypatch.setattr(
+            postgres, "postgres_binaries", lambda: closed / package.name / "pginstall18" / "bin"
+        )
+        engine = EmbeddedPostgres(closed / "data")
+        try:
+            assert asyncio.run(ask_postgres(engine.start(), "SELECT 1")) == 1
+            assert closed.stat().st_mode & 0o777 == 0o700
+            # Reading and walking through closed folders, nothing more.
+            assert capabilities(engine.pid) & ~0b110 == 0
+        finally:
+            engine.stop()

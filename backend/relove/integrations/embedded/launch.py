@@ -15,7 +15,9 @@ import subprocess
 import sys
 from typing import Any
 
-PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
+PR_SET_PDEATHSIG, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 28, 47, 2
+# Capabilities outlive the change of user, and access(2), by which initdb looks for its programs, heeds them.
+SECBIT_NO_SETUID_FIXUP = 1 << 2
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
 CAPABILITY_VERSION_3 = 0x20080522
 
@@ -28,18 +30,16 @@ def become(uid: int, gid: int, reach: bool) -> None:
     Where a root's clone lies in a closed folder (/root, a temporary one), the engine could not even be
     started: keeping one or two capabilities is kinder than opening somebody's folders to everybody.
     """
-    wanted = 0
+    wanted = _permitted() & (1 << CAP_DAC_OVERRIDE | 1 << CAP_DAC_READ_SEARCH) if reach else 0
     if reach:
-        libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
-        wanted = _permitted() & (1 << CAP_DAC_OVERRIDE | 1 << CAP_DAC_READ_SEARCH)
+        libc.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0)
     os.setgroups([])
     os.setresgid(gid, gid, gid)
     os.setresuid(uid, uid, uid)
-    if wanted:
-        _set_capabilities(wanted)
-        for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
-            if wanted & 1 << capability:
-                libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0)
+    _set_capabilities(wanted)
+    for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+        if wanted & 1 << capability:
+            libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0)
 
 
 def _header() -> Any:
@@ -70,7 +70,9 @@ def prepare(spec: dict[str, Any]) -> None:
         return
     shutil.rmtree(draft, ignore_errors=True)
     for step in spec["prepare"]:
-        subprocess.run(step["argv"], input=step["input"], text=True, check=True, stdout=sys.stderr)
+        done = subprocess.run(step["argv"], input=step["input"], text=True, check=False, stdout=sys.stderr)
+        if done.returncode:
+            sys.exit(f"{os.path.basename(step['argv'][0])} ended with code {done.returncode}")
     if os.path.isdir(folder):
         os.rmdir(folder)
     os.rename(draft, folder)

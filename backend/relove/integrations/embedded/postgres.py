@@ -141,7 +141,12 @@ class EmbeddedPostgres:
     def is_ready(self) -> bool:
         """Whether the server that was spawned accepts connections; a forked child may ask, too."""
         lines, child = self._pid_file(), self._process.child
-        return child is not None and len(lines) >= 8 and lines[0] == str(child.pid) and lines[7].strip() == "ready"
+        return (
+            child is not None
+            and len(lines) >= 8
+            and lines[0] == str(child.pid)
+            and lines[7].strip() == "ready"
+        )
 
     def _end_leftover(self) -> None:
         """Ends the server of an earlier run at work in our folder, and backends that outlived theirs."""

@@ -52,7 +52,7 @@ class EngineProcess:
             "signal": int(self.death_signal),
             "uid": self.account.uid if self.account else None,
             "gid": self.account.gid if self.account else None,
-            "reach": self.account is not None,
+            "reach": not all(map(open_to_others, (self.folder, Path(self.argv[0])))),
             "folder": str(self.folder),
             "marker": self.marker,
             "prepare": list(self.prepare),
@@ -106,6 +106,11 @@ class EngineProcess:
         except OSError:
             return ""
         return f"The end of {self.log}:\n" + "\n".join(text) if text else f"Its log {self.log} is empty."
+
+
+def open_to_others(path: Path) -> bool:
+    """Whether another user can walk to it."""
+    return all(parent.stat().st_mode & 0o001 for parent in path.resolve().parent.parents)
 
 
 def kill_group(pid: int) -> None:
