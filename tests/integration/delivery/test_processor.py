@@ -177,10 +177,17 @@ async def test_whoever_lost_the_lease_counts_no_try(line: Line) -> None:
     assert await line.inbox() == [("pending", 0, None)]
 
 
-async def test_no_words_of_an_error_reach_the_table(line: Line) -> None:
+async def test_no_words_of_an_error_reach_the_table_or_the_log(
+    line: Line, caplog: pytest.LogCaptureFixture
+) -> None:
     await line.comes(an_update(1, POISON))
     await line.processor(echo).process(ANNA)
-    assert "личные" not in json.dumps([*await line.inbox()], ensure_ascii=False)
+    assert await line.inbox() == [("dead", 3, "ValueError")]
+    told = [record.__dict__ for record in caplog.records if record.message == "update not handled"]
+    assert len(told) == 3
+    assert told[0]["error"] == "ValueError"
+    assert told[0]["at"].endswith(" echo")
+    assert "личные" not in caplog.text
 
 
 async def chats_with_work(line: Line) -> list[int]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
-
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from relove.bot.speech import Speech
+from relove.domains.conversations import views
 from relove.domains.conversations.rules import checked_text
 from relove.domains.conversations.schemas import Inbound
 from relove.domains.conversations.service import SessionService
@@ -33,10 +32,13 @@ async def text(message: Message, speech: Speech) -> None:
 
 async def quick_reply(query: CallbackQuery, speech: Speech) -> None:
     """A quick reply is the same text typed."""
-    _, turn, index = (query.data or "").split(":")
+    named = views.read_quick_reply(query.data or "")
+    if named is None:
+        await stale_button(query, speech)
+        return
     async with speech.inbox.step() as work:
         chosen = await SessionService(work, speech.container.clock).quick_reply(
-            uuid.UUID(turn), speech.person.id, int(index)
+            named.turn_id, speech.person.id, named.place
         )
     if chosen is None:
         await stale_button(query, speech)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import uuid
+from typing import NamedTuple
+
 from relove.core.ports import Button, OutgoingMessage, Translator
 from relove.domains.conversations.rules import split_reply, to_html
 from relove.domains.conversations.schemas import TurnView
@@ -15,11 +19,25 @@ PRIVACY = "privacy"
 CARE_BACK = "care:back"
 NEWS_YES = "news:yes"
 NEWS_NO = "news:no"
+_QUICK_REPLY = re.compile(r"qr:(?P<turn>[0-9a-f]{32}):(?P<place>[0-9])")
+
+
+class QuickReplyPlace(NamedTuple):
+    """Which of a turn's quick replies a button means."""
+
+    turn_id: uuid.UUID
+    place: int
 
 
 def quick_reply_data(turn: TurnView, index: int) -> str:
     """Callback data of a quick reply."""
     return f"qr:{turn.id.hex}:{index}"
+
+
+def read_quick_reply(data: str) -> QuickReplyPlace | None:
+    """Back from quick_reply_data; None for what is not ours: an altered client can send anything."""
+    found = _QUICK_REPLY.fullmatch(data)
+    return None if found is None else QuickReplyPlace(uuid.UUID(found["turn"]), int(found["place"]))
 
 
 def quick_reply_rows(turn: TurnView) -> tuple[tuple[Button, ...], ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from pathlib import PurePath
 
 from relove.core.errors import LeaseLost
 from relove.core.ports import Jobs
@@ -30,6 +32,7 @@ Apology = Callable[[InboxRow], Awaitable[bytes | None]]
 MAX_TRIES = 3
 _RETRY_PAUSES_S = (0.5, 2.0)
 _RENEW_EVERY_S = 3.0
+_FRAMES_TOLD = 5
 
 
 class ChatProcessor:
@@ -134,7 +137,7 @@ class ChatProcessor:
         except LeaseLost:
             raise
         except Exception as error:
-            _log.exception("update not handled", extra={"inbox_id": str(row.id)})
+            _log.error("update not handled", extra={"inbox_id": str(row.id), **_told(error)})
             await self._failed(context, type(error).__name__)
 
     async def _failed(self, context: InboxContext, name: str) -> None:
@@ -159,6 +162,15 @@ class ChatProcessor:
     async def _line(self, row: InboxRow) -> bytes | None:
         try:
             return await self._apology(row)
-        except Exception:  # what cannot be read cannot be answered, and must not hold up the chat
-            _log.exception("no line for a dead letter", extra={"inbox_id": str(row.id)})
+        except Exception as error:  # what cannot be read cannot be answered, and must not hold up the chat
+            _log.error("no line for a dead letter", extra={"inbox_id": str(row.id), **_told(error)})
             return None
+
+
+def _told(error: Exception) -> dict[str, str]:
+    """What may be logged of an error: its type and its way, not its text, which may hold a person's words."""
+    way = traceback.extract_tb(error.__traceback__)[-_FRAMES_TOLD:]
+    return {
+        "error": type(error).__name__,
+        "at": " > ".join(f"{PurePath(step.filename).name}:{step.lineno} {step.name}" for step in way),
+    }

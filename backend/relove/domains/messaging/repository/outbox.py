@@ -80,7 +80,7 @@ class OutboxRepository:
     async def retry(self, row: OutboxRow, after_s: float, reason: str | None, *, counts: bool = True) -> None:
         """Try again after so many seconds; a try that does not count is given back."""
         due = func.now() + func.make_interval(0, 0, 0, 0, 0, 0, after_s)
-        values = {"state": "retry_at", "reason": reason, "due_at": due}
+        values: dict[str, Any] = {"state": "retry_at", "reason": reason, "due_at": due}
         if not counts:
             values["attempts"] = row.attempts - 1
         await self._session.execute(self._claimed(row).values(**values))
