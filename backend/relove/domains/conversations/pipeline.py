@@ -91,33 +91,36 @@ class ReplyPipeline:
             allowed = await PeopleService(work, self._clock).may_work_with(person.id)
             stored = await self._store(work, inbox, person, inbound) if allowed else None
             if stored is not None:
-                session, asked = stored
+                session, asked, again = stored
                 work.after_commit(lambda: self._events.turn_stored(person.id, asked))
                 context = await load(work, self._clock, session, person)
         if stored is None:
             await self._without_consent(inbox, person, hit)
             return
+        if again:
+            # What an interrupted run has shown of its reply is not the beginning of this one.
+            await self._events.replace(asked, "")
         async with self._typing(inbound, person):
             written = await self._write(inbox, context, asked, hit)
         await self._finish(inbox, context, asked, inbound, written)
 
     async def _store(
         self, work: UnitOfWork, inbox: InboxContext, person: Person, inbound: Inbound
-    ) -> tuple[SessionView, TurnView]:
+    ) -> tuple[SessionView, TurnView, bool]:
+        """The session and the person's turn in it, and whether an earlier run of the row stored it."""
         sessions = SessionService(work, self._clock)
         earlier = await sessions.turn_of(inbox.row.id)
         if earlier is not None:
             # A second run of the same row: the words are stored, perhaps in a session that has ended since.
-            return await sessions.get(earlier.session_id, person.id), earlier
+            return await sessions.get(earlier.session_id, person.id), earlier, True
         session = await sessions.active(person.id)
         if session is None:
             stage = await JourneyService(work, self._content, self._clock).begin(person.id)
             session = await sessions.open(person.id, "chat", stage)
             opened = session
             work.after_commit(lambda: self._events.session_changed(person.id, opened))
-        return session, await sessions.record_person(
-            session, person.id, inbound.text, inbound.source, inbox.row.id
-        )
+        turn = await sessions.record_person(session, person.id, inbound.text, inbound.source, inbox.row.id)
+        return session, turn, False
 
     async def _write(
         self, inbox: InboxContext, context: ReplyContext, asked: TurnView, hit: CrisisHit | None
