@@ -3,8 +3,12 @@
 import asyncio
 from typing import Any, cast
 
+import structlog
+
 from relove.cli.supervisor import DataDir
 from relove.config import Settings, SettingsError, load_settings, read_settings
+
+logger = structlog.get_logger()
 
 MADE = ("webhook_secret", "jwt_secret", "encryption_keys")
 
@@ -47,6 +51,7 @@ def bring_up_to_date(settings: Settings) -> None:
     from relove.db.migrate import upgrade
 
     upgrade(settings.database_url)
+    logger.info("database is up to date")
     if settings.owner_telegram_id is not None:
         grant(settings, settings.owner_telegram_id, "owner")
 

@@ -199,10 +199,25 @@ def migrate(plan: Plan) -> None:
 
 
 def answers(settings: Settings) -> bool:
-    """Whether a person would be served: the API is healthy and the sandbox shows its page."""
+    """Whether a person would be served: the API is healthy, a worker works, the sandbox shows its page."""
     if not _get(LOOPBACK if settings.host == EVERYWHERE else settings.host, settings.port, "/health"):
         return False
-    return not settings.sandbox or _get(LOOPBACK, settings.sandbox_port, "/")
+    if settings.sandbox and not _get(LOOPBACK, settings.sandbox_port, "/"):
+        return False
+    return _worker_works(settings.redis_url)
+
+
+def _worker_works(redis_url: str) -> bool:
+    """A worker that has begun says so in Redis."""
+    from arq.constants import default_queue_name, health_check_key_suffix
+    from redis import Redis
+    from redis.exceptions import RedisError
+
+    try:
+        with Redis.from_url(redis_url, socket_timeout=2) as client:
+            return bool(client.exists(default_queue_name + health_check_key_suffix))
+    except RedisError:
+        return False
 
 
 def _get(host: str, port: int, path: str) -> bool:

@@ -33,7 +33,7 @@ SECRET_NAMES = frozenset(
 # Their every request or statement is not news.
 QUIET = (
     "aiogram.event",
-    "alembic.runtime.plugins",
+    "alembic.runtime",
     "httpx",
     "httpx2",
     "httpcore",
@@ -92,11 +92,14 @@ def configure_logging(level: str, fmt: str = "auto", process: str = "relove") ->
         event.setdefault("process", process)
         return event
 
+    moment = structlog.processors.TimeStamper(
+        fmt="%H:%M:%S" if readable else "iso", utc=not readable, key="ts"
+    )
     before: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.ExtraAdder(),
-        structlog.processors.TimeStamper(fmt="iso", utc=True, key="ts"),
+        moment,
         name_process,
     ]
     # The scrubber comes last before rendering, so that it sees tracebacks as text as well.
