@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiogram import Dispatcher, F, Router
+from aiogram import Dispatcher, Router
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
@@ -22,8 +22,6 @@ def build_dispatcher(container: Container) -> Dispatcher:
     """The bot's wiring. No FSM: the state of a dialogue is in the database."""
     dispatcher = Dispatcher(disable_fsm=True)
     private = Router(name="private")
-    private.message.filter(F.chat.type == ChatType.PRIVATE)
-    private.callback_query.filter(F.message.chat.type == ChatType.PRIVATE)
     middleware = PersonMiddleware(container)
     private.message.outer_middleware(middleware)
     private.callback_query.outer_middleware(middleware)
@@ -51,6 +49,7 @@ class PersonMiddleware:
             not isinstance(event, (Message, CallbackQuery))
             or event.from_user is None
             or event.from_user.is_bot
+            or not _in_private(event)
         ):
             return None
         speech = await Speech.begin(self._container, inbox, event.from_user, _start_payload(event))
@@ -60,6 +59,12 @@ class PersonMiddleware:
         except ReloveError as error:
             # The person did something that cannot be: they are told, and nothing is half done.
             return await speech.say_text(error.text_key, **error.params)
+
+
+def _in_private(event: Message | CallbackQuery) -> bool:
+    """Is it the person's own chat? A router's filters come after its outer middleware, so it is asked here."""
+    message = event if isinstance(event, Message) else event.message
+    return message is not None and message.chat.type == ChatType.PRIVATE
 
 
 def _start_payload(event: Message | CallbackQuery) -> str | None:

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from relove.bootstrap import Container
 from relove.bot.setup import ALLOWED_UPDATES
+from relove.domains.conversations.rules import to_html
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
 from relove.worker.wiring import make_processor
@@ -129,6 +130,11 @@ class Talk:
     def text(self, key: str, language: str = "ru", **args: Any) -> str:
         """A text of the catalogues as a chat shows it: without markup."""
         return plain_of(self.container.translator.text(language, key, **args))
+
+    @staticmethod
+    def text_of(markdown: str) -> str:
+        """A text of the content as a chat shows it."""
+        return plain_of(to_html(markdown))
 
 
 def plain_of(markup: str) -> str:

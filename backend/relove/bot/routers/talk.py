@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aiogram import F, Router
+from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 
 from relove.bot.speech import Speech
@@ -18,7 +19,7 @@ def make_router() -> Router:
     """Handlers of this file."""
     router = Router(name="talk")
     router.message.register(unknown_command, F.text.startswith("/"))
-    router.message.register(text, F.text)
+    router.message.register(text, F.text | F.caption)
     router.message.register(unknown_kind)
     router.callback_query.register(quick_reply, F.data.startswith("qr:"))
     router.callback_query.register(stale_button)
@@ -26,8 +27,8 @@ def make_router() -> Router:
 
 
 async def text(message: Message, speech: Speech) -> None:
-    """Words for the guide."""
-    await _answer(speech, message.text or "")
+    """Words for the guide; those under a picture too, for they may be a call for help."""
+    await _answer(speech, message.text or message.caption or "")
 
 
 async def quick_reply(query: CallbackQuery, speech: Speech) -> None:
@@ -58,8 +59,8 @@ async def unknown_command(_: Message, speech: Speech) -> None:
 
 async def unknown_kind(message: Message, speech: Speech) -> None:
     """Stickers, voice and the rest: a friendly line that says what works."""
-    kind = message.content_type if message.content_type in _KINDS else "other"
-    await speech.say_text("unknown-kind", kind=str(kind))
+    kind = ContentType(message.content_type).value
+    await speech.say_text("unknown-kind", kind=kind if kind in _KINDS else "other")
 
 
 async def stale_button(_: CallbackQuery, speech: Speech) -> None:
