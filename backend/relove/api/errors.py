@@ -36,6 +36,7 @@ STATUS: dict[Kind, int] = {
 _BY_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 429: "too_many"}
 _RETRY_AFTER_S = 2
 _FRAMES = 12
+_DECODERS = frozenset({"decode_json"})
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -103,6 +104,9 @@ def known_error(error: Exception) -> ReloveError | None:
         code = _BY_STATUS.get(error.status_code, "validation")
         fields = _fields(error.extra) if code == "validation" else []
         return ReloveError(code, kind="invalid", details={"fields": fields} if fields else None)
+    if isinstance(error, RecursionError) and traceback.extract_tb(error.__traceback__)[-1].name in _DECODERS:
+        # A body nested deeper than any of ours: the decoder gives up in this way of its own.
+        return ReloveError("validation", kind="invalid")
     return None
 
 

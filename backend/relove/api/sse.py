@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from litestar.response import Stream
 
-from relove.integrations.queue.live import LiveHub
+from relove.integrations.queue.live import LOST, LiveHub
 
 ErrorEvent = Callable[[str], bytes]
 """Makes the event that tells a person of an error, out of its code."""
@@ -36,13 +36,17 @@ async def news(hub: LiveHub, channel: str, error_event: ErrorEvent | None = None
     async with hub.listen(channel) as queue:
         # The first byte tells the client that from now on it misses nothing.
         yield PING
-        while hub.connected:
+        if not hub.connected:
+            return
+        while True:
             try:
                 async with asyncio.timeout(PING_EVERY_S):
                     happened = await queue.get()
             except TimeoutError:
                 yield PING
                 continue
+            if happened.event == LOST:
+                return
             if happened.event == "error" and error_event:
                 yield error_event(str(happened.data["error"]["code"]))
             else:

@@ -104,6 +104,7 @@ class OpenStream:
         self._parts: asyncio.Queue[bytes] = asyncio.Queue()
         self.status: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._gone = asyncio.Event()
+        self._ended = asyncio.Event()
         self._asked = False
         self._buffer = ""
 
@@ -119,9 +120,16 @@ class OpenStream:
             self.status.set_result(message["status"])
         else:
             self._parts.put_nowait(message.get("body", b""))
+            if not message.get("more_body", False):
+                self._ended.set()
 
     def leave(self) -> None:
         self._gone.set()
+
+    async def ended(self) -> bool:
+        """Wait until the application ends the stream."""
+        async with asyncio.timeout(10):
+            return await self._ended.wait()
 
     def empty(self) -> bool:
         """Has everything that came been read?"""

@@ -40,6 +40,25 @@ class TestUnknown:
         ]
         assert told[0] == told[2] != told[1]
 
+    async def test_websocket(self, app: Litestar) -> None:
+        sent: list[Any] = []
+
+        async def receive() -> Any:
+            return {"type": "websocket.connect"}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        scope: Any = {
+            "type": "websocket",
+            "path": "/api/me",
+            "headers": [],
+            "query_string": b"",
+            "subprotocols": [],
+        }
+        await app(scope, receive, send)
+        assert [message["type"] for message in sent] == ["websocket.close"]
+
 
 class TestTooMuch:
     async def test_with_and_without_a_length(self, http: httpx.AsyncClient) -> None:

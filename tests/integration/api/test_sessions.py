@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from typing import Any
 
@@ -70,6 +71,11 @@ class TestStartSession:
         error = error_of(await anna.post("/api/sessions", json={"type": "chat"}), 409)
         assert error["code"] == "session_active" and error["details"] == {"session_id": session["id"]}
 
+    async def test_two_at_once(self, anna: Visitor) -> None:
+        body = {"type": "chat"}
+        answers = await asyncio.gather(*(anna.post("/api/sessions", json=body) for _ in range(4)))
+        assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
+
     async def test_finishing_the_open_one(self, anna: Visitor) -> None:
         first = await anna.begin()
         second = await anna.begin(type="chat", finish_active=True)
@@ -105,6 +111,12 @@ class TestCompleteSession:
         assert done["status"] == "completed" and done["summary"]
         again = await anna.post(f"/api/sessions/{session['id']}/complete")
         assert again.status_code == 200 and again.json() == done
+
+    async def test_from_both_windows_at_once(self, anna: Visitor) -> None:
+        path = f"/api/sessions/{(await anna.begin())['id']}/complete"
+        answers = await asyncio.gather(*(anna.post(path) for _ in range(4)))
+        assert {answer.status_code for answer in answers} == {200}
+        assert len({answer.text for answer in answers}) == 1
 
 
 class TestListSessions:

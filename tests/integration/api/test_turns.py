@@ -12,6 +12,7 @@ from arq.worker import Worker
 from litestar import Litestar
 from sqlalchemy import func, select, update
 
+from relove.api import sse, turns
 from relove.bootstrap import Container
 from relove.core.tasks import spawn
 from relove.domains.conversations.events import ConversationEvents
@@ -212,6 +213,19 @@ class TestRelay:
         ((name, data),) = events_of((await writing).text)
         assert name == "error" and data["error"]["code"] == "internal"
 
+    async def test_nobody_answers(
+        self, anna: Visitor, session_id: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(turns, "_LOOK_EVERY_S", 0.01)
+        monkeypatch.setattr(turns, "_PATIENCE_S", 0.2)
+        monkeypatch.setattr(sse, "PING_EVERY_S", 0.05)
+        answer = await anna.write(session_id, "Да", "key-1")
+        assert answer.text.startswith(": ping\n\n")
+        ((name, data),) = events_of(answer.text)
+        assert name == "error" and data["error"]["code"] == "unavailable"
+        # Nothing is lost: the row waits for a worker.
+        assert (await anna.get(f"/api/sessions/{session_id}/turns")).json()["next"] is None
+
 
 class TestSessionEvents:
     async def test_follows_the_other_window(
@@ -259,9 +273,33 @@ class TestEvents:
             await stream.event()
             assert stream.empty()
 
+    async def test_pings_keep_the_connection(
+        self, app: Litestar, anna: Visitor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sse, "PING_EVERY_S", 0.01)
+        async with opened(app, "/api/events", anna.headers) as stream:
+            assert [await stream.piece() for _ in range(3)] == [": ping"] * 3
+
 
 class TestStop:
     async def test_asks_the_worker(self, anna: Visitor, session_id: str, container: Container) -> None:
         answer = await anna.post(f"/api/sessions/{session_id}/stop")
         assert answer.status_code == 204
         assert await container.live.reply_cancelled(anna.user["telegram_id"], since=0)
+
+
+class TestRedisGoesAway:
+    async def test_news_end_so_that_the_client_reads_anew(
+        self, app: Litestar, anna: Visitor, container: Container
+    ) -> None:
+        async with opened(app, "/api/events", anna.headers) as stream:
+            await stream.piece()
+            await container.redis.client_kill_filter(_type="pubsub")
+            assert await stream.ended()
+
+    async def test_a_reply_is_told_all_the_same(
+        self, anna: Visitor, session_id: str, container: Container, worker: Worker
+    ) -> None:
+        assert (await anna.write(session_id, "Раз", "key-1")).status_code == 200
+        await container.redis.client_kill_filter(_type="pubsub")
+        assert events_of((await anna.write(session_id, "Два", "key-2")).text)[-1][0] == "done"

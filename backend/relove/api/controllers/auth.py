@@ -13,7 +13,6 @@ from relove.api.controllers.me import MeView, view_of
 from relove.api.documented import errors
 from relove.api.language import from_init_data
 from relove.api.wiring import container_of
-from relove.core.errors import ReloveError
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.people.init_data import validate
 from relove.domains.people.schemas import TelegramPerson
@@ -60,10 +59,7 @@ class AuthController(Controller):
         """Exchange initData for tokens. The first time makes the person, without any consent."""
         container = container_of(request)
         request.scope["state"]["language"] = from_init_data(data.init_data)
-        token = container.settings.bot_token
-        if token is None:
-            raise ReloveError("unavailable", kind="unavailable")
-        who = validate(data.init_data, token.get_secret_value(), container.clock.now())
+        who = validate(data.init_data, container.bot.token, container.clock.now())
         async with container.units() as work:
             person = await PeopleService(work, container.clock).meet(
                 TelegramPerson(

@@ -23,6 +23,10 @@ _CONNECT_WITHIN_S = 2.0
 _AGAIN_AFTER_S = 1.0
 
 
+LOST = "lost"
+"""Name of the event that a listener gets when events may have been missed; never published."""
+
+
 class LiveEvent(msgspec.Struct, frozen=True):
     """One event for a window."""
 
@@ -126,7 +130,14 @@ class LiveHub:
                             self._deliver(message["channel"].decode(), message["data"])
             except (RedisError, OSError):
                 self._connected.clear()
+                self._tell_of_the_loss()
                 await asyncio.sleep(_AGAIN_AFTER_S)
+
+    def _tell_of_the_loss(self) -> None:
+        """What was published meanwhile is gone: whoever listens must read the table anew."""
+        for queue in {queue for listeners in self._listeners.values() for queue in listeners}:
+            with contextlib.suppress(asyncio.QueueFull):
+                queue.put_nowait(LiveEvent(LOST, {}))
 
     def _deliver(self, channel: str, data: bytes) -> None:
         listeners = self._listeners.get(channel.removeprefix(_PREFIX))
