@@ -104,10 +104,14 @@ def known_error(error: Exception) -> ReloveError | None:
         code = _BY_STATUS.get(error.status_code, "validation")
         fields = _fields(error.extra) if code == "validation" else []
         return ReloveError(code, kind="invalid", details={"fields": fields} if fields else None)
-    if isinstance(error, RecursionError) and traceback.extract_tb(error.__traceback__)[-1].name in _DECODERS:
+    if isinstance(error, RecursionError) and _raised_in(error, _DECODERS):
         # A body nested deeper than any of ours: the decoder gives up in this way of its own.
         return ReloveError("validation", kind="invalid")
     return None
+
+
+def _raised_in(error: Exception, names: frozenset[str]) -> bool:
+    return any(frame.name in names for frame in traceback.extract_tb(error.__traceback__)[-1:])
 
 
 def _where(error: Exception) -> list[str]:

@@ -40,7 +40,7 @@ class Intake:
         """Store one Update. None for a kind that nobody handles. ReloveError validation when it is no Update."""
         try:
             update = _decode(raw)
-        except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             raise ReloveError("validation", kind="invalid") from None
         kind, chat_id = _place(update)
         if chat_id is None:
