@@ -21,6 +21,7 @@ from relove.domains.messaging.repository import LeaseRepository, OutboxRepositor
 from relove.domains.messaging.schemas import InboxRow, MessageKind
 from relove.sandbox.app import create_app
 from relove.sandbox.config import SandboxConfig
+from relove.sandbox.limits import Limits
 from tests.conftest import BOT_TOKEN
 from tests.integration.sandbox.serving import Sandbox, serve, stop
 
@@ -31,7 +32,11 @@ ANNA = 1
 async def telegram_at(port: int) -> AsyncIterator[Sandbox]:
     """The sandbox with the product's own token, and one person in it."""
     base = f"http://127.0.0.1:{port}"
-    app = create_app(SandboxConfig(BOT_TOKEN, "http://127.0.0.1:8000", base, model_chunk_delay=0))
+    # The limits of Telegram are met by the limiter, which has tests of its own.
+    limits = Limits(overall=(100_000, 1.0), private_every=0.0)
+    app = create_app(
+        SandboxConfig(BOT_TOKEN, "http://127.0.0.1:8000", base, model_chunk_delay=0, limits=limits)
+    )
     server, running = await serve(app, port)
     async with aiohttp.ClientSession(base) as client:
         sandbox = Sandbox(base, app.state.world, client)
