@@ -53,7 +53,7 @@ REQUIRED_PROMPTS = ("guide/system", "guide/reply", "session/summary")
 def build_bundle(documents: Documents) -> ContentBundle:
     """Check every document and put them together; raises ContentError with the file and the field."""
     stages = _stages(documents)
-    bundle = ContentBundle(
+    return ContentBundle(
         stages=stages,
         elements=_elements(documents),
         templates={language: _templates(documents, language) for language in LANGUAGES},
@@ -61,7 +61,6 @@ def build_bundle(documents: Documents) -> ContentBundle:
         care=_care(documents),
         prompts=_prompts(documents),
     )
-    return bundle
 
 
 def _convert(file: str, raw: Any, kind: type[T], prefix: str = "") -> T:

@@ -28,6 +28,16 @@ _RU_FOLD = str.maketrans(
     }
     | {"і": "и", "ї": "и", "є": "и", "ґ": "г"}
 )
+# Words that would fall together with others of a different weight: "was" with "beat", "her" with "and".
+_KEPT_APART = {
+    "был": "бул",
+    "была": "була",
+    "было": "була",
+    "были": "були",
+    "быть": "бут",
+    "ее": "ея",
+    "ей": "еи",
+}
 _LATIN_AS_CYRILLIC = str.maketrans("aeopcyxkmthbinrugw3046@", "аеорсухкмтнвипгигшзочба")
 _CYRILLIC_AS_LATIN = str.maketrans("аеорсухкмтнвіѕјԁ", "aeopcyxkmthbisjd")
 _LEET = str.maketrans("013457@$!", "oieastasi")
@@ -40,10 +50,41 @@ _TRANSLIT = (
 _TRANSLIT_ONE = str.maketrans("abvgdezijklmnoprstufhcwyxq46", "абвгдезижклмнопрстуфхцвихкчш")
 _J_AFTER_VOWEL = re.compile(r"(?<=[aeiouy])j")
 _REPEAT = re.compile(r"([^\W\d_])\1+")
+_CENSORED = (
+    *(
+        "умереть",
+        "умру",
+        "убить",
+        "убью",
+        "сдохнуть",
+        "суицид",
+        "смерть",
+        "смерти",
+        "повеситься",
+        "повешусь",
+        "покончить",
+    ),
+    *(
+        "вены",
+        "себя",
+        "самоубийство",
+        "die",
+        "kill",
+        "killing",
+        "suicide",
+        "suicidal",
+        "dead",
+        "death",
+        "myself",
+        "cut",
+    ),
+)
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
-_STARS = re.compile(r"(?<=\w)\*+(?=\w)")
-_SPACED = re.compile(r"(?<!\w)\w(?:[ .\-_*|/,]{1,3}\w){4,}(?!\w)")
+_STARS = re.compile(r"\w+(?:[*!]+\w+)+")
+_SPACED = re.compile(r"(?<!\w)\w(?:[ .\-_*|/,]{1,3}\w){3,}(?!\w)")
 _SPACED_WORDS = re.compile(r" {2,3}")
+_I_AM = re.compile(r"\bi (?:am|m)\b")
+_UNIT = re.compile(r"(?<!\w)(\d{1,2})(лет|год|летн)")
 _TOKEN = re.compile(r"[\w@$]+|[.!?…;\n]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LATIN = re.compile(r"[a-z]")
@@ -70,6 +111,8 @@ def plain(text: str) -> str:
 
 def fold_russian(word: str) -> str:
     """A Russian word, or a piece of a rule, in its folded form."""
+    if word in _KEPT_APART:
+        return _KEPT_APART[word]
     return _REPEAT.sub(r"\1", word.translate(_RU_FOLD))
 
 
@@ -80,7 +123,7 @@ def fold_english(word: str) -> str:
 
 def fold(text: str) -> Folded:
     """Everything at once."""
-    line = _STARS.sub("i", _APOSTROPHES.sub("", plain(text)))
+    line = _STARS.sub(_uncensored, _APOSTROPHES.sub("", plain(text)))
     blobs: list[str] = []
 
     def join(match: re.Match[str]) -> str:
@@ -88,7 +131,7 @@ def fold(text: str) -> Folded:
         blobs.append("".join(joined))
         return " ".join(joined)
 
-    tokens = _TOKEN.findall(_SPACED.sub(join, line))
+    tokens = _TOKEN.findall(_UNIT.sub(r"\1 \2", _SPACED.sub(join, line)))
     russian, english = [], []
     for token in tokens:
         if not (token[0].isalnum() or token[0] in "@$"):
@@ -99,9 +142,15 @@ def fold(text: str) -> Folded:
         english.append(_as_english(token))
     return Folded(
         russian=" ".join(russian),
-        english=" ".join(english),
+        english=_I_AM.sub("im", " ".join(english)),
         blobs=tuple(_as_russian(blob) for blob in blobs) + tuple(_as_english(blob) for blob in blobs),
     )
+
+
+def _uncensored(match: re.Match[str]) -> str:
+    """`у*ереть` is what it means; where no word fits, a star is most often an `i`."""
+    shape = re.compile(re.sub(r"[*!]+", ".", match.group()))
+    return next((word for word in _CENSORED if shape.fullmatch(word)), re.sub(r"[*!]+", "i", match.group()))
 
 
 def _has_leet(token: str) -> bool:
