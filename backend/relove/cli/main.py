@@ -24,12 +24,13 @@ class Commands(click.Group):
 
 
 def _for_operators(error: Exception) -> bool:
+    from relove.cli.keys import KeysMissing
     from relove.cli.supervisor import DataDirInUse, DidNotStart
     from relove.cli.up import Refused
     from relove.config import SettingsError
     from relove.integrations.embedded import EngineError
 
-    return isinstance(error, DataDirInUse | DidNotStart | Refused | SettingsError | EngineError)
+    return isinstance(error, DataDirInUse | DidNotStart | KeysMissing | Refused | SettingsError | EngineError)
 
 
 @click.group(cls=Commands, context_settings=CONTEXT)
@@ -135,6 +136,24 @@ def grant(telegram_id: int, role: str) -> None:
 
     grant(_settings(), telegram_id, role)
     click.echo(f"{telegram_id} now has the role {role}.")
+
+
+@main.group()
+def keys() -> None:
+    """The keys that close what people wrote."""
+
+
+@keys.command()
+@click.option("--check", is_flag=True, help="Only say how many values are under which key.")
+def rotate(check: bool) -> None:
+    """Bring every value under the first of ENCRYPTION_KEYS, while the product runs.
+
+    Killed in the middle, it goes on where it was when it is run again.
+    """
+    from relove.cli import keys
+
+    settings = _settings()
+    (keys.check if check else keys.rotate_all)(settings, click.echo)
 
 
 @main.command()

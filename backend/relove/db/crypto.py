@@ -29,8 +29,11 @@ class Keyring:
         if not keys:
             raise ValueError("at least one encryption key is needed")
         self._ciphers = {key_id: AESGCM(key) for key_id, key in keys.items()}
-        self._writing_id = next(iter(keys)).encode()
-        self._writing = self._ciphers[next(iter(keys))]
+        self.ids = tuple(keys)
+        self._writing = self._ciphers[self.ids[0]]
+        name = self.ids[0].encode()
+        self.head = bytes((_VERSION, len(name))) + name
+        """What every value begins with that the writing key closed."""
 
     @classmethod
     def parse(cls, text: str) -> Keyring:
@@ -39,7 +42,7 @@ class Keyring:
         for part in filter(None, (piece.strip() for piece in text.split(","))):
             key_id, _, encoded = part.partition(":")
             try:
-                key = base64.b64decode(encoded, validate=True)
+                key = base64.b64decode(encoded.replace("-", "+").replace("_", "/"), validate=True)
             except binascii.Error:
                 raise ValueError(f"encryption key {key_id!r} is not base64") from None
             if len(key) != 32 or not key_id or len(key_id) > 32:
@@ -50,8 +53,7 @@ class Keyring:
     def encrypt(self, plain: bytes, context: bytes) -> bytes:
         """Close a value for one place (`table.column`)."""
         nonce = os.urandom(_NONCE)
-        head = bytes((_VERSION, len(self._writing_id))) + self._writing_id
-        return head + nonce + self._writing.encrypt(nonce, plain, head + context)
+        return self.head + nonce + self._writing.encrypt(nonce, plain, self.head + context)
 
     def decrypt(self, stored: bytes, context: bytes) -> bytes:
         """Open a value; DecryptionError when the key is missing, the place is another, or it was changed."""
