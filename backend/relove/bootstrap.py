@@ -12,6 +12,7 @@ from pathlib import Path
 
 from aiogram import Bot
 from arq.connections import ArqRedis
+from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import configure_mappers
 
@@ -33,8 +34,7 @@ from relove.domains.messaging.sender import OutboxSender
 from relove.domains.people.ports import AccessTokens
 from relove.integrations.content.files import load_content
 from relove.integrations.i18n.fluent import FluentTranslator
-from relove.integrations.llm.language_model import ProviderChain
-from relove.integrations.llm.provider import OpenAIProvider, ProviderSettings
+from relove.integrations.llm.none import ClosableModel, NoModel
 from relove.integrations.queue.jobs import ArqJobs, connect
 from relove.integrations.queue.limiter import SendLimiter
 from relove.integrations.queue.live import LiveHub, RedisLiveEvents
@@ -47,9 +47,12 @@ _IMPORTED_LATE = (
     "asyncpg",
     "anyio._backends._asyncio",
     "h11",
+    "sqlalchemy.dialects.postgresql.asyncpg",
+)
+_IMPORTED_WITH_A_MODEL = (
     "httpcore2",
     "openai.resources.chat.completions",
-    "sqlalchemy.dialects.postgresql.asyncpg",
+    "relove.integrations.llm.language_model",
 )
 
 POOL_SIZE = 20
@@ -73,7 +76,7 @@ class Container:
     content: ContentService
     translator: Translator
     access_tokens: AccessTokens
-    model: ProviderChain
+    model: ClosableModel
     intake: Intake
     sender: OutboxSender
     pipeline: ReplyPipeline
@@ -97,7 +100,8 @@ def prewarm(settings: Settings) -> None:
     _translator()
     crisis.prepare()
     configure_mappers()
-    for name in _IMPORTED_LATE:
+    with_model = () if settings.model == "templates" else _IMPORTED_WITH_A_MODEL
+    for name in (*_IMPORTED_LATE, *with_model):
         import_module(name)
 
 
@@ -142,7 +146,7 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
             settings.bot_token.get_secret_value(), settings.telegram_api_base, settings.telegram_proxy
         )
         stack.push_async_callback(bot.session.close)
-        model = ProviderChain(_providers(settings), settings.openai_timeout, random.Random())
+        model = _model(settings)
         stack.push_async_callback(model.close)
         jobs, live = ArqJobs(redis), RedisLiveEvents(redis)
         messenger = TelegramMessenger(bot, SendLimiter(redis))
@@ -177,34 +181,31 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
         )
 
 
-def _providers(settings: Settings) -> list[OpenAIProvider]:
-    if settings.model == "templates":
-        return []
-    made = []
-    if settings.openai_api_key:
-        made.append(
-            OpenAIProvider(
-                ProviderSettings(
-                    api_key=settings.openai_api_key.get_secret_value(),
-                    base_url=settings.openai_base_url,
-                    model=settings.openai_model,
-                    temperature=settings.openai_temperature,
-                    timeout_s=settings.openai_timeout,
-                    proxy=settings.openai_proxy,
-                )
+def _model(settings: Settings) -> ClosableModel:
+    primary = settings.openai_api_key
+    second = settings.fallback_api_key if settings.fallback_base_url else None
+    if settings.model == "templates" or not (primary or second):
+        return NoModel()
+    # Imported where it is used only: the SDK costs a second and 40 MB.
+    from relove.integrations.llm.language_model import ProviderChain
+    from relove.integrations.llm.provider import OpenAIProvider, ProviderSettings
+
+    def provider(key: SecretStr, base_url: str, model: str) -> OpenAIProvider:
+        return OpenAIProvider(
+            ProviderSettings(
+                api_key=key.get_secret_value(),
+                base_url=base_url,
+                model=model,
+                temperature=settings.openai_temperature,
+                timeout_s=settings.openai_timeout,
+                proxy=settings.openai_proxy,
             )
         )
-    if settings.fallback_api_key and settings.fallback_base_url:
-        made.append(
-            OpenAIProvider(
-                ProviderSettings(
-                    api_key=settings.fallback_api_key.get_secret_value(),
-                    base_url=settings.fallback_base_url,
-                    model=settings.fallback_model or settings.openai_model,
-                    temperature=settings.openai_temperature,
-                    timeout_s=settings.openai_timeout,
-                    proxy=settings.openai_proxy,
-                )
-            )
-        )
-    return made
+
+    providers = []
+    if primary:
+        providers.append(provider(primary, settings.openai_base_url, settings.openai_model))
+    if second:
+        name = settings.fallback_model or settings.openai_model
+        providers.append(provider(second, settings.fallback_base_url, name))
+    return ProviderChain(providers, settings.openai_timeout, random.Random())
