@@ -37,15 +37,15 @@ lint: $(STAMPS)/project frontend/node_modules/.stamp ## Style, layers, and the M
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
-	$(NPM) run --silent lint
-	$(NPM) run --silent i18n:check
+	@$(NPM) run --silent lint
+	@$(NPM) run --silent i18n:check
 
 types: $(STAMPS)/project frontend/node_modules/.stamp ## Types of the backend and of the Mini App
 	$(BIN)/mypy
-	$(NPM) run --silent types
+	@$(NPM) run --silent types
 
 unit: setup ## Tests of the backend with coverage, and of the Mini App
-	$(NPM) test --silent
+	@$(NPM) test --silent
 	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=85
 
 e2e: setup ## Tests in a browser on the running product
