@@ -1,0 +1,105 @@
+"""Every screen of the Mini App in the states that a person meets, for checks that go over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from e2e.app_screens import AppScreens
+from tests.integration.product.product import Product
+from tests.integration.product.sandbox import Person
+
+LONG_WORD = "Донаудампфшиффартсгезельшафтскапитэн" * 4
+
+
+@dataclass(frozen=True)
+class People:
+    """Who meets which screens."""
+
+    new: Person
+    talking: Person
+    ended: Person
+    cared_for: Person
+
+
+def people(product: Product, language: str) -> People:
+    """One for each entry into the app, made ready over HTTP."""
+    made = People(*(product.person(first_name="Анна-Мария", language=language) for _ in range(4)))
+    for person in (made.talking, made.ended, made.cared_for):
+        app = product.mini_app(person)
+        app.agree()
+        session = app.begin()
+        app.ask(session, f"Всё по кругу, и {LONG_WORD}")
+        if person is made.ended:
+            app.ask(session, "Пора заканчивать")
+            assert app.call("POST", f"sessions/{session}/complete").status_code in (200, 201)
+        if person is made.cared_for:
+            app.ask(session, "Я больше не хочу жить")
+    return made
+
+
+Go = Callable[[Page, Product, People, str, str], None]
+
+
+def _open(who: str, path: str, ready: Callable[[AppScreens], None]) -> Go:
+    def go(page: Page, product: Product, met: People, theme: str, language: str) -> None:
+        person: Person = getattr(met, who)
+        page.goto("about:blank")
+        page.goto(person.launch(path=path, theme=theme)["url"])
+        ready(AppScreens(page, language))
+
+    return go
+
+
+def _outside(page: Page, product: Product, met: People, theme: str, language: str) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
+    page.goto("about:blank")
+    page.goto(product.url)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def _heading(key: str) -> Callable[[AppScreens], None]:
+    return lambda app: expect(app.root.get_by_role("heading", name=app.words[key])).to_be_visible()
+
+
+def _map(app: AppScreens) -> None:
+    expect(app.stages).to_have_count(12)
+    expect(app.button("journey.continue")).to_be_visible()
+
+
+def _other_stage(app: AppScreens) -> None:
+    _map(app)
+    app.stages.nth(6).click()
+    expect(app.button("journey.backToMine")).to_be_visible()
+
+
+def _talk(app: AppScreens) -> None:
+    expect(app.replies).to_have_count(2)
+    expect(app.quick_replies.first).to_be_visible()
+
+
+def _ending(app: AppScreens) -> None:
+    _talk(app)
+    app.button("chat.end").click()
+    expect(app.button("chat.endYes")).to_be_visible()
+
+
+def _settings(app: AppScreens) -> None:
+    expect(app.root.get_by_role("group", name=app.words["profile.directness"])).to_be_visible()
+
+
+SCREENS: dict[str, Go] = {
+    "outside": _outside,
+    "first steps": _open("new", "/", _heading("consent.title")),
+    "first steps in the talk": _open("new", "/chat", _heading("consent.title")),
+    "map": _open("talking", "/", _map),
+    "another stage": _open("talking", "/", _other_stage),
+    "talk": _open("talking", "/chat", _talk),
+    "ending": _open("talking", "/chat", _ending),
+    "summary": _open("ended", "/chat", _heading("chat.summary")),
+    "care": _open("cared_for", "/", _heading("care.title")),
+    "profile": _open("talking", "/profile", _settings),
+    "what is kept": _open("talking", "/profile/data", _heading("data.title")),
+}

@@ -1,0 +1,86 @@
+"""Every screen of the Mini App, narrow and wide, in both themes and languages: usable by everybody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from e2e.screens import SCREENS, People, people
+from tests.integration.product.product import Product
+
+AXE = Path(__file__).parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 390, 1024)
+
+
+@pytest.fixture(scope="module", params=["ru", "en"])
+def met(request: pytest.FixtureRequest, product: Product) -> tuple[str, People]:
+    """A language, and people who read it."""
+    return request.param, people(product, request.param)
+
+
+def sideways(page: Page) -> list[str]:
+    """What makes the page wider than its window, or stands outside of it."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const width = document.documentElement.clientWidth;
+            const inScroller = (e) => {
+                for (let p = e.parentElement; p; p = p.parentElement) {
+                    if (p !== document.documentElement && p !== document.body
+                        && ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(p).overflowX)) return true;
+                }
+                return false;
+            };
+            const name = (e) => `${e.tagName} ${e.className} ${(e.textContent || '').slice(0, 40)}`;
+            const out = [...document.body.querySelectorAll('*')].filter((e) => {
+                const box = e.getBoundingClientRect();
+                return box.width > 0 && (box.right > width + 1 || box.left < -1) && !inScroller(e)
+                    && !e.closest('svg') && getComputedStyle(e).visibility !== 'hidden';
+            });
+            const wide = document.documentElement.scrollWidth > width ? ['the page itself'] : [];
+            return [...wide, ...out.map(name)];
+        }"""
+    )
+    return found
+
+
+def violations(page: Page, **options: Any) -> list[str]:
+    """What axe finds, in words."""
+    page.evaluate(f"{AXE.read_text('utf-8')};0")
+    found: list[dict[str, Any]] = page.evaluate(
+        "options => axe.run(document, options).then(result => result.violations)",
+        {"runOnly": TAGS, "resultTypes": ["violations"], **options},
+    )
+    return [
+        f"{item['id']}: {item['help']} | {node['html'][:160]} | {node['failureSummary'][-160:]}"
+        for item in found
+        for node in item["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_sticks_out_sideways(
+    page: Page, product: Product, met: tuple[str, People], screen: str
+) -> None:
+    language, persons = met
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        SCREENS[screen](page, product, persons, "light", language)
+        found[width] = sideways(page)
+    assert found == {width: [] for width in WIDTHS}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_everybody_can_use_it(
+    page: Page, product: Product, met: tuple[str, People], screen: str, theme: str
+) -> None:
+    language, persons = met
+    page.set_viewport_size({"width": 390, "height": 844})
+    SCREENS[screen](page, product, persons, theme, language)
+    page.evaluate("document.fonts.ready.then(() => 0)")
+    assert violations(page) == []
