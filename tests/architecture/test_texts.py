@@ -20,6 +20,7 @@ _MAY_HOLD_CYRILLIC = (
     "domains/conversations/crisis",
     "domains/conversations/redaction",
     "domains/conversations/folding.py",
+    "domains/conversations/intents.py",
     "domains/conversations/generation.py",
     "domains/conversations/quoting.py",
     "domains/conversations/prompting.py",

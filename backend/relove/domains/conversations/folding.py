@@ -29,15 +29,19 @@ _RU_FOLD = str.maketrans(
     | {"і": "и", "ї": "и", "є": "и", "ґ": "г"}
 )
 # Words that would fall together with others of a different weight: "was" with "beat", "her" with "and".
-_KEPT_APART = {
-    "был": "бул",
-    "была": "була",
-    "было": "була",
-    "были": "були",
-    "быть": "бут",
-    "ее": "ея",
-    "ей": "еи",
-}
+_KEPT_APART = (
+    {"был": "бул", "была": "була", "было": "було", "были": "були", "быть": "бут", "ее": "ея", "ей": "еи"}
+    | {"побыл": "пабул", "побыла": "пабула", "побыли": "пабули", "побыть": "пабут"}
+    | {"вен": "вэн", "вены": "вэна", "вену": "вэну", "венам": "вэнам", "венах": "вэнах"}
+    | {
+        "off": "ofx",
+        "good": "goxd",
+        "soon": "soxn",
+        "shoot": "shoxt",
+        "shooting": "shoxting",
+        "loose": "loxse",
+    }
+)
 _LATIN_AS_CYRILLIC = str.maketrans("aeopcyxkmthbinrugw3046@", "аеорсухкмтнвипгигшзочба")
 _CYRILLIC_AS_LATIN = str.maketrans("аеорсухкмтнвіѕјԁ", "aeopcyxkmthbisjd")
 _LEET = str.maketrans("013457@$!", "oieastasi")
@@ -118,6 +122,8 @@ def fold_russian(word: str) -> str:
 
 def fold_english(word: str) -> str:
     """An English word, or a piece of a rule, in its folded form."""
+    if word in _KEPT_APART:
+        return _KEPT_APART[word]
     return _REPEAT.sub(r"\1", word)
 
 

@@ -43,7 +43,8 @@ PSYCHOSIS = r"""
 |heard) (?:the |these |those |some |evil |strange |different |multiple )*voices(?! (?:of (?:children
 |birds|kids|people|my)|outside|from (?:the|next|outside|downstairs)|in the (?:hall|street|next
 |corridor|other)|downstairs|singing|raised|on the (?:phone|radio)))|voices~in my head
-|voices?(?! of)~(?:tell(?:s|ing)?~(?:me )?(?:to|that)|told me to|command\w*|order\w*|whisper\w*
+|voices?(?! of)~(?:tell(?:s|ing)?~(?:me )?(?:to|that)|told me to
+|command(?:s|ed|ing)? me|order(?:s|ed|ing)? me|whisper\w*
 |wont (?:stop|shut|leave|go away)|keep(?:s)? (?:telling|saying|talking)|are (?:telling|talking
 |saying|getting)|from the (?:wall|walls|tv|radio|vent|television))
 [watched]

@@ -11,13 +11,13 @@ WISHES = r"""
 |never)~(?:dead|born|exist\w*|here anymore|alive|wake up|disappear forever|fall asleep and never|die
 |died|been hit)|(?:wish|hope|hoping|pray) (?:that )?(?:i|a (?:car|bus|truck)|something|someone
 |cancer|it)~(?:dont wake up|never wake up|wont wake up|die|dies in my sleep|kills? me|hit me|hits me
-|would kill me|would end me|would hit me)|(?:better of|beter of) dead|id rather be dead
+|would kill me|would end me|would hit me)|better off dead|id rather be dead
 |would rather be dead|i should (?:just )?(?:die|be dead)|hate (?:being alive|that im alive
 |that i woke up)|want it (?:all )?to (?:end|stop|be over)(?= (?:\.|forever|for good|so bad
 |and never)(?!\w)|$)|want (?:everything|the pain|this pain|the suffering) to (?:end|stop|be over)
 [tired_of_life]
-(?:dont|do not|dnt|no longer|not|didnt|never|cant
-|cannot) (?:really |even |just |truly |bear to |have the strength to |see (?:a|any|the) (?:point
+(?:dont|do not|dnt|no longer|not|didnt|never) (?:really |even |just |truly 
+|bear to |have the strength to |see (?:a|any|the) (?:point
 |reason) (?:in|to|of) |see the point of |have (?:a
 |any) reason to |have any will to |have the will to )*(?:want |wanna |wish |feel like |care |deserve )*(?:to )?(?:live
 |liv|living|be alive|being alive|exist|existing|wake up(?= (?:anymore|any more|tomorrow|again|ever
@@ -106,10 +106,13 @@ dont think i (?:want|can|wanna|should)~(?:live|be alive|be here|exist|survive|ke
 [wish_to_die]
 wish~never~(?:woken|woke|wake)|(?:want|wanna|going|hope|need) to bleed (?:out|to death)
 [better_off]
-better of~(?:not (?:being )?(?:here|alive|around)|dead|gone)|wont be (?:a )?(?:problem|burden
+better off~(?:not (?:being )?(?:here|alive|around)|dead|gone)|wont be (?:a )?(?:problem|burden
 |bother\w*)~(?:much longer|any ?more|soon)|no (?:point|reason) (?:in|of|for) (?:me )?(?:being|to be
 |staying) (?:here|around|alive)|dont deserve to (?:live|be alive|exist|breathe)|end everything
 |(?:fall )?asleep forever
 [better_off]
 (?:happier|better|relieved|easier)~(?:when|once|if) im (?:dead|gone)
+[tired_of_life]
+(?:cant|cannot|couldnt) (?:go on living|bear (?:to live|living|to be alive|another day)|face another day
+|live any ?more|keep on living)
 """
