@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-import time
 from typing import Any
 
 from relove.sandbox.entities import cleaned
 from relove.sandbox.errors import ControlError
 from relove.sandbox.html_entities import utf16_length
+from relove.sandbox.lanes import lane_of
 from relove.sandbox.people import Chat, Message, Person
 from relove.sandbox.world import Query, World
 
@@ -16,14 +16,15 @@ _MAX_TEXT = 4096
 _QUERIES_KEPT = 2000
 
 
-def enqueue(world: World, kind: str, body: dict[str, Any], lane: tuple[str, int]) -> int | None:
+def enqueue(world: World, kind: str, body: dict[str, Any]) -> int | None:
     """Queue an update, in the way that the faults ask for."""
+    lane = lane_of(kind, body)
     return world.queue.put(
         kind,
         body,
         lane,
-        duplicate=world.faults.for_delivery("duplicate"),
-        reorder=world.faults.for_delivery("reorder"),
+        duplicate=lambda: world.faults.for_delivery("duplicate", lane[1]),
+        reorder=lambda: world.faults.for_delivery("reorder", lane[1]),
     )
 
 
@@ -38,7 +39,7 @@ def write(world: World, person: Person, text: str) -> dict[str, Any]:
     answer: dict[str, Any] = {}
     for part in _parts(text):
         message = world.say(chat, person.user(), part)
-        update_id = enqueue(world, "message", message.wire(chat), ("chat", chat.id))
+        update_id = enqueue(world, "message", message.wire(chat))
         answer = {"update_id": update_id, "message_id": message.id}
     return answer
 
@@ -108,7 +109,7 @@ def _press_inline(
     if "callback_data" not in button:
         raise ControlError(400, "the sandbox does not play this kind of button")
     query_id = str(secrets.randbits(63))
-    world.queries[query_id] = Query(person.id, message.id, time.monotonic())
+    world.queries[query_id] = Query(person.id, message.id, world.config.timing.now())
     if len(world.queries) > _QUERIES_KEPT:
         world.queries.pop(next(iter(world.queries)))
     query = {
@@ -118,7 +119,7 @@ def _press_inline(
         "chat_instance": str(chat.id * 7919),
         "data": button["callback_data"],
     }
-    answer["update_id"] = enqueue(world, "callback_query", query, ("person", person.id))
+    answer["update_id"] = enqueue(world, "callback_query", query)
     return {**answer, "callback_query_id": query_id}
 
 
@@ -133,18 +134,11 @@ def set_blocked(world: World, person: Person, blocked: bool) -> dict[str, Any]:
         "chat": chat.wire(),
         "from": person.user(),
         "date": world.now(),
-        "old_chat_member": _membership(world, old),
-        "new_chat_member": _membership(world, new),
+        "old_chat_member": world.bot_as(old),
+        "new_chat_member": world.bot_as(new),
     }
     world.bus.publish("person", person.shown())
-    return {"update_id": enqueue(world, "my_chat_member", body, ("member", person.id))}
-
-
-def _membership(world: World, status: str) -> dict[str, Any]:
-    member: dict[str, Any] = {"status": status, "user": world.bot_user()}
-    if status == "kicked":
-        member["until_date"] = 0
-    return member
+    return {"update_id": enqueue(world, "my_chat_member", body)}
 
 
 def stop_draft(world: World, person: Person) -> dict[str, Any]:
@@ -156,35 +150,4 @@ def stop_draft(world: World, person: Person) -> dict[str, Any]:
     chat.draft = None
     world.publish(chat, "draft", {"draft_id": draft.id, "text": "", "entities": [], "can_stop": False})
     body = {"chat": chat.wire(), "draft_id": draft.id}
-    return {"update_id": enqueue(world, "stopped_message_generation", body, ("stop", person.id))}
-
-
-def deliver_raw(world: World, update: dict[str, Any]) -> dict[str, Any]:
-    """Queue an update as it is; the chat in it becomes known, so that the bot can answer there."""
-    kind = next((key for key in update if key != "update_id"), "")
-    body = update.get(kind)
-    lane = ("raw", 0)
-    if isinstance(body, dict):
-        sender, chat = body.get("from"), body.get("chat")
-        if kind == "callback_query" and isinstance(sender, dict):
-            lane = ("person", _number(sender))
-        elif isinstance(chat, dict):
-            lane = ("chat", _number(chat))
-            _learn(world, chat)
-    return {"update_id": world.queue.put_raw(update, kind, lane)}
-
-
-def _number(named: dict[str, Any]) -> int:
-    number = named.get("id")
-    return number if isinstance(number, int) else 0
-
-
-def _learn(world: World, chat: dict[str, Any]) -> None:
-    chat_id, kind, name = chat.get("id"), chat.get("type"), chat.get("first_name")
-    if not isinstance(chat_id, int) or chat_id in world.chats:
-        return
-    if kind == "private" and isinstance(name, str):
-        world.add_person(Person(chat_id, name))
-    elif kind in ("group", "supergroup", "channel"):
-        title = chat.get("title")
-        world.add_chat(Chat(chat_id, kind, title if isinstance(title, str) else None))
+    return {"update_id": enqueue(world, "stopped_message_generation", body)}

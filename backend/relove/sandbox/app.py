@@ -12,8 +12,10 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 
 from relove.sandbox.bot_api import bot_api
+from relove.sandbox.calling import answer
 from relove.sandbox.config import SandboxConfig
 from relove.sandbox.control import DirectorControl, PeopleControl
+from relove.sandbox.control_groups import GroupControl
 from relove.sandbox.delivery import WebhookDelivery
 from relove.sandbox.errors import ControlError
 from relove.sandbox.model_api import MODEL_API
@@ -36,7 +38,14 @@ def _refuse_http(request: Request[Any, Any, Any], error: HTTPException) -> Respo
 def create_app(config: SandboxConfig) -> Litestar:
     """Build it; everything it knows lives in `app.state.world` and ends with the process."""
     world = World(config)
-    delivery = WebhookDelivery(world.queue)
+
+    async def execute(method: str, arguments: dict[str, Any]) -> None:
+        async def given() -> dict[str, Any]:
+            return arguments
+
+        await answer(world, delivery, method, given)
+
+    delivery = WebhookDelivery(world, execute)
 
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
@@ -52,7 +61,7 @@ def create_app(config: SandboxConfig) -> Litestar:
         return app_config
 
     return Litestar(
-        route_handlers=[bot_api, PeopleControl, DirectorControl, *MODEL_API, *PAGE],
+        route_handlers=[bot_api, PeopleControl, GroupControl, DirectorControl, *MODEL_API, *PAGE],
         dependencies={
             "world": Provide(lambda: world, sync_to_thread=False),
             "delivery": Provide(lambda: delivery, sync_to_thread=False),

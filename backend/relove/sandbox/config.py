@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from relove.core.clock import Clock
+from relove.sandbox.limits import Limits
+from relove.sandbox.timing import Timing
 
 
 class UnknownJob(Exception):
@@ -77,6 +79,8 @@ class SandboxConfig:
     bot_username: str = "relove_bot"
     hooks: SandboxHooks = field(default_factory=StandaloneHooks)
     model_chunk_delay: float = 0.015
+    timing: Timing = field(default_factory=Timing)
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def bot_id(self) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from litestar import Controller, get, post
+from litestar import Controller, delete, get, post
 from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.response import Stream
 from msgspec import Struct
 
 from relove.sandbox import acts
@@ -14,6 +15,7 @@ from relove.sandbox.errors import ControlError
 from relove.sandbox.given import TheWorld
 from relove.sandbox.launch import launch
 from relove.sandbox.people import Person
+from relove.sandbox.raw import deliver_raw
 
 ADMIN_ID = 900_000_001
 _LATER = "voice and photos come later"
@@ -151,14 +153,17 @@ class DirectorControl(Controller):
 
     @post("/updates", status_code=200)
     async def update(self, world: TheWorld, data: JSONBody[dict[str, Any]]) -> dict[str, Any]:
-        return acts.deliver_raw(world, data)
+        return deliver_raw(world, data)
 
     @get("/requests")
     async def requests(
         self, world: TheWorld, method: FromQuery[str | None] = None, after: FromQuery[int] = 0
-    ) -> dict[str, Any]:
-        wanted = (r for r in world.requests if r["n"] > after)
-        return {"items": [r for r in wanted if not method or r["method"].lower() == method.lower()]}
+    ) -> Stream:
+        return Stream(world.requests.as_json(method, after), media_type="application/json")
+
+    @get("/checkouts")
+    async def checkouts(self, world: TheWorld) -> dict[str, Any]:
+        return {"items": world.checkouts.shown(world.config.timing.now())}
 
     @get("/faults")
     async def faults(self, world: TheWorld) -> dict[str, Any]:
@@ -167,6 +172,11 @@ class DirectorControl(Controller):
     @post("/faults", status_code=200)
     async def fault(self, world: TheWorld, data: JSONBody[dict[str, Any]]) -> dict[str, Any]:
         world.faults.add(data)
+        return {"items": world.faults.waiting()}
+
+    @delete("/faults", status_code=200)
+    async def clear_faults(self, world: TheWorld) -> dict[str, Any]:
+        world.faults.clear()
         return {"items": world.faults.waiting()}
 
     @get("/clock")

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from relove.sandbox.arguments import find_method
 from relove.sandbox.errors import BotApiError, ControlError, bad_request, forbidden, too_many
 
 CALL_KINDS = {"too_many", "forbidden", "bad_request", "server_error", "lost_answer", "delay"}
 DELIVERY_KINDS = {"duplicate", "reorder"}
+ANY = "*"
+# Not a method: an update on its way to the webhook, which can be late, or taken with its answer lost.
+DELIVERY = "delivery"
+_OF_DELIVERY = {"lost_answer", "delay"}
 
 
 @dataclass
 class Fault:
-    """One kind of trouble for the next `times` calls of a method, or deliveries."""
+    """One kind of trouble for the next `times` calls of a method, or deliveries, once `after` more have passed."""
 
     kind: str
-    method: str = "*"
+    method: str = ANY
     times: int = 1
+    after: int = 0
+    chat_id: int | None = None
     retry_after: int = 3
     seconds: float = 1.0
     description: str | None = None
-    chat_id: int | None = None
 
     def error(self) -> BotApiError | None:
         """The refusal that this fault stands for, or None for one that accepts the call."""
@@ -35,6 +42,13 @@ class Fault:
             case "server_error":
                 return BotApiError(500, self.description or "Internal Server Error")
         return None
+
+    def concerns(self, method: str, chat_id: Any) -> bool:
+        """Is it about this call?"""
+        if self.chat_id is not None and str(self.chat_id) != str(chat_id):
+            return False
+        wanted = self.method.lower()
+        return wanted == method.lower() or (wanted == ANY and method != DELIVERY)
 
 
 class Faults:
@@ -52,38 +66,56 @@ class Faults:
             raise ControlError(400, what)
         try:
             fault = Fault(**{k: v for k, v in body.items() if v is not None})
-            fault.times, fault.seconds = int(fault.times), float(fault.seconds)
-            fault.retry_after = int(fault.retry_after)
+            fault.method = str(fault.method) or ANY
+            fault.times, fault.after = int(fault.times), int(fault.after)
+            fault.retry_after, fault.seconds = int(fault.retry_after), float(fault.seconds)
+            fault.chat_id = None if fault.chat_id is None else int(fault.chat_id)
         except (TypeError, ValueError) as error:
             raise ControlError(400, str(error)) from None
+        _check_method(fault)
         if fault.times > 0:
             self._waiting.append(fault)
         return fault
 
     def for_call(self, method: str, chat_id: Any) -> Fault | None:
         """The fault that this call runs into, used up once."""
-        for fault in self._waiting:
-            if (
-                fault.kind in CALL_KINDS
-                and fault.method.lower() in ("*", "", method.lower())
-                and fault.chat_id in (None, chat_id)
-            ):
-                return self._use(fault)
-        return None
+        return self._next(
+            fault for fault in self._waiting if fault.kind in CALL_KINDS and fault.concerns(method, chat_id)
+        )
 
-    def for_delivery(self, kind: str) -> bool:
+    def for_delivery(self, kind: str, chat_id: Any) -> bool:
         """Whether the next update is to be delivered in this way."""
-        for fault in self._waiting:
-            if fault.kind == kind:
-                self._use(fault)
-                return True
-        return False
+        concerned = (
+            fault
+            for fault in self._waiting
+            if fault.kind == kind and (fault.chat_id is None or fault.chat_id == chat_id)
+        )
+        return self._next(concerned) is not None
 
     def waiting(self) -> list[dict[str, Any]]:
         return [asdict(fault) for fault in self._waiting]
 
-    def _use(self, fault: Fault) -> Fault:
-        fault.times -= 1
-        if fault.times <= 0:
-            self._waiting.remove(fault)
-        return fault
+    def clear(self) -> None:
+        """Nothing goes wrong any more."""
+        self._waiting.clear()
+
+    def _next(self, concerned: Iterable[Fault]) -> Fault | None:
+        for fault in list(concerned):
+            if fault.after > 0:
+                fault.after -= 1
+                continue
+            fault.times -= 1
+            if fault.times <= 0:
+                self._waiting.remove(fault)
+            return fault
+        return None
+
+
+def _check_method(fault: Fault) -> None:
+    if fault.kind in DELIVERY_KINDS or fault.method == ANY:
+        return
+    if fault.method.lower() == DELIVERY:
+        if fault.kind not in _OF_DELIVERY:
+            raise ControlError(400, f"a delivery knows no {fault.kind}")
+    elif find_method(fault.method) is None:
+        raise ControlError(400, f"the Bot API has no method {fault.method}")

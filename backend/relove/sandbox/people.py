@@ -125,6 +125,10 @@ class Chat:
     last_id: int = 0
     draft: Draft | None = None
     menu_button: dict[str, Any] | None = None
+    # Of groups only.
+    members: list[int] = field(default_factory=list)
+    migrated_to: int | None = None
+    kicked: bool = False
 
     def wire(self) -> dict[str, Any]:
         """As the `Chat` object of the Bot API."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
 from relove.sandbox.bus import Bus
+from relove.sandbox.checkouts import Checkouts
 from relove.sandbox.config import SandboxConfig
 from relove.sandbox.entities import with_found
 from relove.sandbox.errors import BotApiError, ControlError, bad_request, forbidden
@@ -15,12 +15,12 @@ from relove.sandbox.faults import Faults
 from relove.sandbox.limits import FloodLimits
 from relove.sandbox.model_state import ModelState
 from relove.sandbox.people import Chat, Message, Person
+from relove.sandbox.request_log import RequestLog
 from relove.sandbox.updates import UpdateQueue
 
 # Message ids begin where no earlier run of the sandbox can have been: what the product still remembers of an
 # earlier one must not meet a new message of the same number.
 _EPOCH = 1_760_000_000
-_REQUESTS_KEPT = 50_000
 
 
 @dataclass
@@ -49,22 +49,23 @@ class World:
     def __init__(self, config: SandboxConfig) -> None:
         self.config = config
         self.bus = Bus()
-        self.queue = UpdateQueue()
+        self.queue = UpdateQueue(config.timing)
         self.profile = BotProfile()
         self.offset_us = 0
         self._first_message_id = max(int(time.time()) - _EPOCH, 0)
         self._last_ids: dict[int, int] = {}
-        self._request_number = 0
+        self.requests = RequestLog()
         self._forget()
 
     def _forget(self) -> None:
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.queries: dict[str, Query] = {}
+        self.checkouts = Checkouts(self.config.timing.checkout_within)
         self.faults = Faults()
-        self.limits = FloodLimits()
+        self.limits = FloodLimits(self.config.limits)
         self.model = ModelState()
-        self.requests: deque[dict[str, Any]] = deque(maxlen=_REQUESTS_KEPT)
+        self.requests = RequestLog(self.requests.next_number)
 
     def reset(self) -> None:
         """Forget people, messages, faults, scripts and the clock's offset; numbers go on."""
@@ -103,6 +104,13 @@ class World:
             "username": config.bot_username,
         }
 
+    def bot_as(self, status: str) -> dict[str, Any]:
+        """As the `ChatMember` object of the Bot API."""
+        member: dict[str, Any] = {"status": status, "user": self.bot_user()}
+        if status == "kicked":
+            member["until_date"] = 0
+        return member
+
     def add_person(self, person: Person) -> Person:
         """Make a person, or change what is known of one."""
         known = self.people.get(person.id)
@@ -131,6 +139,14 @@ class World:
         chat = self.chats.get(chat_id) if chat_id is not None else None
         if chat is None:
             raise bad_request("chat not found")
+        if chat.migrated_to is not None:
+            raise BotApiError(
+                400,
+                "Bad Request: group chat was upgraded to a supergroup chat",
+                {"migrate_to_chat_id": chat.migrated_to},
+            )
+        if chat.kicked:
+            raise forbidden(f"bot was kicked from the {chat.type} chat")
         if writing and chat.person is not None and chat.person.blocked:
             raise forbidden("bot was blocked by the user")
         return chat
@@ -175,17 +191,7 @@ class World:
         self, method: str, params: dict[str, Any], status: int, answer: Any, **extra: Any
     ) -> None:
         """Note a Bot API call, in the order of the answers."""
-        self._request_number += 1
-        entry = {
-            "n": self._request_number,
-            "at": time.time(),
-            "method": method,
-            "params": params,
-            "status": status,
-            "answer": answer,
-            **extra,
-        }
-        self.requests.append(entry)
+        entry = self.requests.add(method, params, status, answer, **extra)
         self.bus.publish("request", entry)
 
 

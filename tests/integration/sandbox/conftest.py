@@ -8,14 +8,23 @@ from aiogram import Bot
 
 from relove.sandbox.app import create_app
 from relove.sandbox.config import SandboxConfig
+from relove.sandbox.timing import Timing
 from tests.integration.sandbox.serving import TOKEN, Sandbox, free_port, serve, stop
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
+def timing() -> Timing:
+    """Real time; a test that would have to wait overrides it."""
+    return Timing()
+
+
+@pytest.fixture
+async def sandbox(timing: Timing) -> AsyncIterator[Sandbox]:
     port = free_port()
     base = f"http://127.0.0.1:{port}"
-    config = SandboxConfig(bot_token=TOKEN, app_url="http://127.0.0.1:8000", origin=base, model_chunk_delay=0)
+    config = SandboxConfig(
+        bot_token=TOKEN, app_url="http://127.0.0.1:8000", origin=base, model_chunk_delay=0, timing=timing
+    )
     app = create_app(config)
     server, running = await serve(app, port)
     async with aiohttp.ClientSession(base) as client:

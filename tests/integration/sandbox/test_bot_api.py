@@ -7,10 +7,7 @@ from aiogram import Bot
 from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramForbiddenError,
-    TelegramNetworkError,
     TelegramNotFound,
-    TelegramRetryAfter,
-    TelegramServerError,
     TelegramUnauthorizedError,
 )
 from aiogram.types import (
@@ -206,43 +203,6 @@ async def test_tells_of_a_chat(bot: Bot, anna: int) -> None:
     chat = await bot.get_chat(anna)
     assert (chat.type, chat.first_name) == ("private", "Анна")
     assert (await bot.get_chat("@anna")).id == anna
-
-
-async def test_flood_limits_of_a_chat_and_of_all(bot: Bot, sandbox: Sandbox, anna: int) -> None:
-    for number in range(20):
-        await bot.send_message(anna, str(number))
-    with pytest.raises(TelegramRetryAfter) as refused:
-        await bot.send_message(anna, "one too many")
-    assert 1 <= refused.value.retry_after <= 10
-    assert len(await sandbox.messages()) == 20
-    await bot.send_chat_action(anna, "typing")
-    await bot.send_message_draft(anna, 1, text="drafts do not count")
-
-
-FAULTS: list[tuple[dict[str, Any], type[Exception], int]] = [
-    ({"kind": "too_many", "retry_after": 5}, TelegramRetryAfter, 0),
-    ({"kind": "forbidden"}, TelegramForbiddenError, 0),
-    ({"kind": "bad_request"}, TelegramBadRequest, 0),
-    ({"kind": "server_error"}, TelegramServerError, 0),
-    ({"kind": "lost_answer"}, TelegramNetworkError, 1),
-]
-
-
-@pytest.mark.parametrize(("fault", "error", "arrived"), FAULTS)
-async def test_faults_of_calls(
-    bot: Bot, sandbox: Sandbox, anna: int, fault: dict[str, Any], error: type[Exception], arrived: int
-) -> None:
-    await sandbox.post("/sandbox/faults", method="sendMessage", times=1, **fault)
-    await bot.get_me()
-    with pytest.raises(error):
-        await bot.send_message(anna, "раз")
-    assert len(await sandbox.messages()) == arrived
-    await bot.send_message(anna, "два")
-
-
-async def test_a_delay_only_delays(bot: Bot, sandbox: Sandbox, anna: int) -> None:
-    await sandbox.post("/sandbox/faults", method="sendMessage", kind="delay", seconds=0.01)
-    assert (await bot.send_message(anna, "раз")).text == "раз"
 
 
 async def test_the_log_holds_every_call_in_order(bot: Bot, sandbox: Sandbox, anna: int) -> None:

@@ -156,9 +156,7 @@ async def test_a_reset_forgets(bot: Bot, sandbox: Sandbox, anna: int) -> None:
     assert (await sandbox.get("/sandbox/clock"))["offset"] == 0
 
 
-async def test_unknown_faults_and_jobs_are_refused(sandbox: Sandbox) -> None:
-    await sandbox.post("/sandbox/faults", 400, method="sendMessage", kind="earthquake")
-    await sandbox.post("/sandbox/faults", 400, kind="delay", colour="red")
+async def test_unknown_jobs_are_refused(sandbox: Sandbox) -> None:
     await sandbox.post("/sandbox/jobs/dance", 404)
     assert await sandbox.get("/sandbox/jobs") == {"items": []}
 

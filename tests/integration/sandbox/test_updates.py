@@ -1,16 +1,14 @@
 """Updates: long polls, webhooks with their retries, and deliveries that go wrong on purpose."""
 
 import asyncio
-from typing import Any
 
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-from litestar import Litestar, Request, Response, post
 
 from relove.core.tasks import spawn
-from tests.integration.sandbox.serving import Sandbox, free_port, serve, stop
+from tests.integration.sandbox.serving import Sandbox
 
 YES = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Да", callback_data="yes")]])
 
@@ -103,73 +101,3 @@ async def test_a_raw_update_arrives_as_it_is(bot: Bot, sandbox: Sandbox) -> None
     [update] = await bot.get_updates(offset=10**6)
     assert update.model_dump(exclude_none=True)["message"]["text"] == "всем привет"
     await bot.send_message(-100500, "и вам")
-
-
-async def test_a_duplicate_comes_twice_with_one_number(bot: Bot, sandbox: Sandbox, anna: int) -> None:
-    await sandbox.post("/sandbox/faults", kind="duplicate", times=1)
-    written = await sandbox.post("/sandbox/people/1/messages", text="раз")
-    assert [u.update_id for u in await bot.get_updates()] == [written["update_id"]] * 2
-
-
-async def test_reordering_swaps_a_message_with_a_callback_but_never_two_messages(
-    bot: Bot, sandbox: Sandbox, anna: int
-) -> None:
-    await bot.send_message(anna, "Начнём?", reply_markup=YES)
-    await sandbox.post("/sandbox/faults", kind="reorder", times=2)
-    await sandbox.post("/sandbox/people/1/messages", text="раз")
-    await sandbox.post("/sandbox/people/1/press", data="yes")
-    swapped = await bot.get_updates()
-    assert [u.event_type for u in swapped] == ["callback_query", "message"]
-    await sandbox.post("/sandbox/people/1/messages", text="два")
-    await sandbox.post("/sandbox/people/1/messages", text="три")
-    kept = await bot.get_updates(offset=swapped[-1].update_id + 1)
-    assert [u.message.text for u in kept if u.message] == ["два", "три"]
-    numbers = [u.update_id for u in [*swapped, *kept]]
-    assert numbers == sorted(numbers)
-
-
-class Receiver:
-    """A webhook of the bot, which answers as it is told to."""
-
-    def __init__(self, *answers: int) -> None:
-        self.answers = list(answers)
-        self.got: asyncio.Queue[tuple[str | None, dict[str, Any]]] = asyncio.Queue()
-
-    def app(self) -> Litestar:
-        @post("/hook")
-        async def hook(request: Request[Any, Any, Any]) -> Response[None]:
-            await self.got.put((request.headers.get("x-telegram-bot-api-secret-token"), await request.json()))
-            return Response(None, status_code=self.answers.pop(0) if self.answers else 200)
-
-        return Litestar([hook], openapi_config=None, logging_config=None)
-
-
-async def test_a_webhook_gets_updates_with_its_secret_and_again_after_a_failure(
-    bot: Bot, sandbox: Sandbox, anna: int
-) -> None:
-    receiver = Receiver(503)
-    port = free_port()
-    server, running = await serve(receiver.app(), port)
-    await sandbox.post("/sandbox/people/1/messages", text="до вебхука")
-    await bot.set_webhook(f"http://127.0.0.1:{port}/hook", secret_token="s-1", allowed_updates=["message"])
-    first, again = await receiver.got.get(), await receiver.got.get()
-    assert first == again
-    assert (first[0], first[1]["message"]["text"]) == ("s-1", "до вебхука")
-    await sandbox.post("/sandbox/people/1/messages", text="после")
-    assert (await receiver.got.get())[1]["message"]["text"] == "после"
-    info = await bot.get_webhook_info()
-    assert (info.url, info.allowed_updates) == (f"http://127.0.0.1:{port}/hook", ["message"])
-    assert info.last_error_message == "Wrong response from the webhook: 503 Service Unavailable"
-    with pytest.raises(TelegramConflictError, match="can't use getUpdates method while webhook is active"):
-        await bot.get_updates()
-    await bot.delete_webhook()
-    await sandbox.post("/sandbox/people/1/messages", text="опять опрос")
-    assert [u.message.text for u in await bot.get_updates() if u.message][-1] == "опять опрос"
-    await stop(server, running)
-
-
-async def test_bad_webhooks_are_refused(bot: Bot) -> None:
-    with pytest.raises(TelegramBadRequest, match="An HTTPS URL must be provided for webhook"):
-        await bot.set_webhook("http://example.org/hook")
-    with pytest.raises(TelegramBadRequest, match="secret token contains unallowed characters"):
-        await bot.set_webhook("https://example.org/hook", secret_token="с пробелом")

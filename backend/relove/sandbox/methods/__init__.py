@@ -2,10 +2,11 @@
 
 from relove.sandbox.methods.call import Call, Handler
 from relove.sandbox.methods.editing import EDITING
+from relove.sandbox.methods.payments import PAYMENTS
 from relove.sandbox.methods.profile import PROFILE
 from relove.sandbox.methods.receiving import RECEIVING
 from relove.sandbox.methods.sending import SENDING
 
-METHODS: dict[str, Handler] = {**RECEIVING, **SENDING, **EDITING, **PROFILE}
+METHODS: dict[str, Handler] = {**RECEIVING, **SENDING, **EDITING, **PAYMENTS, **PROFILE}
 
 __all__ = ["METHODS", "Call", "Handler"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from relove.sandbox.entities import MAX_TEXT, formatted
 from relove.sandbox.errors import bad_request
 from relove.sandbox.html_entities import utf16_length
@@ -60,7 +58,7 @@ async def delete_message(call: Call) -> bool:
 async def answer_callback_query(call: Call) -> bool:
     world = call.world
     query = world.queries.get(call.params["callback_query_id"])
-    if query is None or time.monotonic() - query.pressed > _QUERY_LIVES:
+    if query is None or world.config.timing.now() - query.pressed > _QUERY_LIVES:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     text = call.get("text", "")
     if utf16_length(text) > 200:

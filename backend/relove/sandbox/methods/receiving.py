@@ -50,9 +50,11 @@ async def set_webhook(call: Call) -> bool:
     if "allowed_updates" in call.params:
         queue.allowed = list(call.params["allowed_updates"])
     connections = min(max(call.get("max_connections", 40), 1), 100)
-    queue.webhook = Webhook(url, secret, connections)
-    queue.end_poll("terminated by setWebhook request")
-    call.delivery.restart()
+    known = queue.webhook
+    if known is None or (known.url, known.secret_token, known.max_connections) != (url, secret, connections):
+        queue.webhook = Webhook(url, secret, connections)
+        queue.end_poll("terminated by setWebhook request")
+        call.delivery.restart()
     return True
 
 
@@ -71,7 +73,7 @@ async def get_webhook_info(call: Call) -> dict[str, Any]:
     info: dict[str, Any] = {
         "url": webhook.url if webhook else "",
         "has_custom_certificate": False,
-        "pending_update_count": len(queue.pending),
+        "pending_update_count": len(queue.pending()),
     }
     if webhook is not None:
         info["max_connections"] = webhook.max_connections

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from relove.sandbox.entities import MAX_TEXT, formatted
 from relove.sandbox.errors import bad_request
 from relove.sandbox.html_entities import utf16_length
@@ -39,7 +37,7 @@ async def send_message(call: Call) -> dict[str, object]:
     lenient = reply.get("allow_sending_without_reply", False)
     if reply and reply["message_id"] not in chat.messages and not lenient:
         raise bad_request("message to be replied not found")
-    world.limits.take(chat.id, chat.person is None, time.monotonic())
+    world.limits.take(chat.id, chat.person is None, world.config.timing.now())
     return world.say(chat, world.bot_user(), text, entities, markup).wire(chat)
 
 
