@@ -41,7 +41,7 @@ overdos\w*(?! on (?:chocolate|coffee|caffeine|sugar|tv|netflix|content|memes|vit
 |in the kitchen|workout|in the sun|skiing)\b)|self ?harm\w*|self ?injur\w*|slit\w* my (?:wrists?
 |throat|veins?)|slic\w* my (?:wrists?|arms?|skin|veins?)|(?:cuts|scars|burns|scabs) on my (?:arms?
 |wrists?|thighs?|legs?)|(?:razor|blade)s?~(?:my skin|wrists?|arms?|again|hidden|under my)
-|cutting again|started cutting|back to cutting|relaps\w*~(?:cutting|self)
+|cutting (?:again|to cope|every day|when i)|started cutting|back to cutting|relaps\w*~(?:cutting|self)
 [farewell]
 (?:goodbye|suicide|farewell) (?:note|letter|message|video|text)s?(?! (?:to (?:my )?(?:the )?(?:team
 |old|boss|class|colleagues|coworkers|job|clients|work)|for work)\b)|(?:writ\w*|wrote|left|leaving

@@ -16,8 +16,8 @@ WISHES = r"""
 |that i woke up)|want it (?:all )?to (?:end|stop|be over)(?= (?:\.|forever|for good|so bad
 |and never)(?!\w)|$)|want (?:everything|the pain|this pain|the suffering) to (?:end|stop|be over)
 [tired_of_life]
-(?:dont|do not|dnt|no longer|not|didnt|never) (?:really |even |just |truly 
-|bear to |have the strength to |see (?:a|any|the) (?:point
+(?:dont|do not|dnt|no longer|not|didnt|never) (?:really |even |just |truly
+ |bear to |have the strength to |see (?:a|any|the) (?:point
 |reason) (?:in|to|of) |see the point of |have (?:a
 |any) reason to |have any will to |have the will to )*(?:want |wanna |wish |feel like |care |deserve )*(?:to )?(?:live
 |liv|living|be alive|being alive|exist|existing|wake up(?= (?:anymore|any more|tomorrow|again|ever
@@ -65,7 +65,7 @@ suicid\w*|sucid\w*|suicd\w*|suisid\w*|suacid\w*|sui ?cide|sewer ?slid\w*|unaliv(
 [death_thoughts]
 (?:think|thinking|thoughts?|fantasi\w*|dream\w*|obsess\w*|daydream\w*|ideat\w*)~(?:about
 |of) (?:my own death|dying|death all|death every|death constantly|being dead|killing my ?self
-|not existing|ending (?:it|things|everything|my life|it all)|not being here|jumping|hanging
+|not existing|ending (?:it|things|everything|my life|it all)|not being here|jumping|hanging(?! (?:out|up|pictures|the|a|on|around|with|in)\b)
 |driving (?:off|into)|disappearing forever|taking my)(?! (?:my hair|plant))|death (?:is|seems|feels
 |sounds|would be)~(?:only way|only option|relief|better|peaceful|escape|answer|way out|solution
 |comforting|the end of)|only way out~(?:is death|is to die|is suicide)|(?:only|no other) (?:way
