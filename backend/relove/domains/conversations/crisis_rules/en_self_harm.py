@@ -65,7 +65,8 @@ suicid\w*|sucid\w*|suicd\w*|suisid\w*|suacid\w*|sui ?cide|sewer ?slid\w*|unaliv(
 [death_thoughts]
 (?:think|thinking|thoughts?|fantasi\w*|dream\w*|obsess\w*|daydream\w*|ideat\w*)~(?:about
 |of) (?:my own death|dying|death all|death every|death constantly|being dead|killing my ?self
-|not existing|ending (?:it|things|everything|my life|it all)|not being here|jumping|hanging(?! (?:out|up|pictures|the|a|on|around|with|in)\b)
+|not existing|ending (?:it|things|everything|my life|it all)|not being here|jumping
+|hanging(?! (?:out|up|pictures|the|a|on|around|with|in)\b)
 |driving (?:off|into)|disappearing forever|taking my)(?! (?:my hair|plant))|death (?:is|seems|feels
 |sounds|would be)~(?:only way|only option|relief|better|peaceful|escape|answer|way out|solution
 |comforting|the end of)|only way out~(?:is death|is to die|is suicide)|(?:only|no other) (?:way
