@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
@@ -34,7 +34,7 @@ async def introduce(container: Container) -> None:
                 await _tell(container)
                 _log.info("bot introduced", extra={"updates": container.settings.updates})
             return
-        except (TelegramAPIError, OSError, TimeoutError) as error:
+        except (AiogramError, OSError, TimeoutError) as error:
             await container.redis.delete("relove:introducing")
             _log.warning("bot not introduced yet", extra={"error": type(error).__name__})
             await asyncio.sleep(_PAUSES_S[min(attempt, len(_PAUSES_S) - 1)])

@@ -1,15 +1,22 @@
 """The Messenger over real HTTP: what is sent, and what each answer becomes."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 from aiogram.utils.token import TokenValidationError
+from aiohttp import web
+from redis.asyncio import Redis
 
 from relove.core.ports import Button, OutgoingMessage, SendResult
+from relove.integrations.queue.limiter import SendLimiter
 from relove.integrations.telegram.bot import make_bot
 from relove.integrations.telegram.html import plain
 from relove.integrations.telegram.messenger import TelegramMessenger
+from tests.conftest import BOT_TOKEN
 from tests.integration.delivery.line import ANNA, Line
+from tests.integration.sandbox.serving import free_port
 
 KEYBOARD = (("📊 Моя сессия", "🌌 Мой профиль"), ("🔥 Потоки", "⏸ Пауза"))
 
@@ -78,6 +85,53 @@ async def test_a_refused_token_is_an_operators_trouble_and_loses_no_message(line
     result = await messenger.send(ANNA, OutgoingMessage("раз"))
     await bot.session.close()
     assert result == SendResult("retry", retry_after=60.0, reason="token_refused")
+
+
+@asynccontextmanager
+async def answering(status: int, body: str) -> AsyncIterator[TelegramMessenger]:
+    """A messenger whose Telegram answers everything in one way."""
+
+    async def answer(request: web.Request) -> web.Response:
+        return web.Response(status=status, text=body, content_type="application/json")
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    port = free_port()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    bot = make_bot(BOT_TOKEN, f"http://127.0.0.1:{port}")
+    redis = Redis.from_url("redis://127.0.0.1:9")
+    yield TelegramMessenger(bot, SendLimiter(redis))
+    await bot.session.close()
+    await redis.aclose()
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "result"),
+    [
+        (
+            400,
+            '{"ok":false,"error_code":400,"description":"upgraded","parameters":{"migrate_to_chat_id":-100}}',
+            SendResult("failed", reason="chat_migrated"),
+        ),
+        (
+            418,
+            '{"ok":false,"error_code":418,"description":"tea"}',
+            SendResult("retry", reason="unexpected_answer"),
+        ),
+        (502, "<html>Bad Gateway</html>", SendResult("unknown", reason="unreadable_answer")),
+        (200, "", SendResult("unknown", reason="unreadable_answer")),
+        (200, '{"ok":true,"result":{"strange":1}}', SendResult("unknown", reason="unreadable_answer")),
+    ],
+)
+async def test_what_is_no_answer_of_telegrams_raises_nothing(
+    status: int, body: str, result: SendResult
+) -> None:
+    async with answering(status, body) as messenger:
+        assert await messenger.send(ANNA, OutgoingMessage("раз")) == result
+        await messenger.typing(ANNA)
 
 
 async def test_drafts_typing_and_answers_to_buttons_are_best_effort(line: Line) -> None:

@@ -117,6 +117,8 @@ async def test_the_hub_subscribes_again_after_redis_was_away(
         for expected in (False, True):
             while container.hub.connected is not expected:
                 await container.redis.ping()
+        # Whoever listens is told that something may have been missed.
+        assert await queue.get() == LiveEvent(live.LOST, {})
         await container.live.to_session("a", "delta", {"n": 1})
         assert (await queue.get()).data == {"n": 1}
 

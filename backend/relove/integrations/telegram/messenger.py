@@ -8,6 +8,7 @@ from collections.abc import Awaitable
 
 from aiogram import Bot
 from aiogram.exceptions import (
+    AiogramError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
@@ -81,6 +82,9 @@ class TelegramMessenger:
             return SendResult("unknown", reason="no_answer")
         except TelegramAPIError:
             return SendResult("retry", reason="unexpected_answer")
+        except AiogramError:
+            # No answer of Telegram's: a page of some proxy on the way, before or after it.
+            return SendResult("unknown", reason="unreadable_answer")
         return SendResult("sent", message_id=sent.message_id)
 
     async def draft(self, chat_id: int, draft_id: int, text: str) -> None:
@@ -96,7 +100,7 @@ class TelegramMessenger:
         try:
             async with asyncio.timeout(5):
                 await call
-        except (TelegramAPIError, TimeoutError, OSError) as error:
+        except (AiogramError, TimeoutError, OSError) as error:
             _log.info("best-effort call failed", extra={"error": type(error).__name__})
 
 
