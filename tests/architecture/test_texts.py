@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from relove.core.actor import LANGUAGES
-from relove.core.errors import ReloveError
 from relove.integrations.i18n.fluent import LOCALES, FluentTranslator, variables
 from tests.architecture.sources import PACKAGE, calls, docstrings, named, python_files, tree
 
@@ -78,30 +77,6 @@ def test_every_text_that_is_asked_for_exists_and_gets_what_it_needs() -> None:
         if given is not None and not known[key] <= given
     ]
     assert lacking == []
-
-
-def error_codes() -> dict[str, str]:
-    """Codes of business errors by the place that first names them."""
-    found: dict[str, str] = {}
-    for path in python_files(PACKAGE):
-        for call in calls(path):
-            name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-            if name in (ReloveError.__name__, "_refused", "InitDataError") and call.args:
-                for code in constants(call.args[0]):
-                    found.setdefault(code, f"{named(path)}:{call.lineno}")
-    return {code: place for code, place in found.items() if "sandbox" not in place}
-
-
-def test_every_error_has_a_text() -> None:
-    known = keys()
-    codes = error_codes()
-    assert {"text_empty", "session_active", "refresh_reused"} <= set(codes)
-    lacking = {
-        code: place
-        for code, place in codes.items()
-        if re.fullmatch("[a-z_]+", code) and f"error-{code.replace('_', '-')}" not in known
-    }
-    assert lacking == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,10 +1,30 @@
 """Care, the stop word, and honest answers: what no model and no mode changes."""
 
+from typing import Any
+
 import pytest
 
+from relove.worker.wiring import make_processor
 from tests.integration.bot.talk import Talk, labels
 
 HELP = "я не хочу жить"
+TEAM = 900
+
+
+@pytest.fixture
+def overrides(overrides: dict[str, Any]) -> dict[str, Any]:
+    return {**overrides, "admin_chat_ids": (TEAM,)}
+
+
+async def test_the_team_is_told_without_the_words(talk: Talk) -> None:
+    await talk.telegram.post("/sandbox/people", id=TEAM, first_name="Дежурный")
+    team = Talk(talk.container, talk.telegram, person=TEAM)
+    await talk.agree()
+    for _ in range(2):
+        await talk.write(HELP)
+    await make_processor(talk.container, owner="a worker").process(TEAM)
+    told = [item["text"] for item in await team.history()]
+    assert told == [talk.text("care-admin-alert", reason="self_harm")]
 
 
 async def test_care_is_committed_before_its_reply_leaves(talk: Talk) -> None:
