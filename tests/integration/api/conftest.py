@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, cast
 
 import httpx
 import pytest
-from arq import func
-from arq.worker import Worker
 from litestar import Litestar
 
 from relove.api.app import create_app
 from relove.bootstrap import Container
 from relove.core.clock import OffsetClock
 from relove.core.tasks import spawn
-from relove.integrations.queue.names import PROCESS_CHAT
-from relove.worker.jobs import process_chat
+from relove.domains.messaging.processor import ChatProcessor
+from relove.domains.messaging.repository import ChatRepository
 from relove.worker.wiring import make_processor
 from tests.integration.api.support import Visitor, init_data
+
+_SWEEP_S = 0.02
 
 SignIn = Callable[..., Awaitable[Visitor]]
 
@@ -88,22 +89,22 @@ async def anna(sign_in: SignIn) -> Visitor:
 
 
 @pytest.fixture
-async def worker(container: Container) -> AsyncIterator[Worker]:
-    """A worker in this process."""
-    made = Worker(
-        functions=[func(process_chat, name=PROCESS_CHAT, keep_result=0)],
-        redis_pool=container.redis,
-        ctx={"processor": make_processor(container, owner="test")},
-        job_deserializer=container.redis.job_deserializer,
-        job_serializer=container.redis.job_serializer,
-        handle_signals=False,
-        poll_delay=0.02,
-        max_tries=1,
-    )
-    working = spawn(made.async_run(), "test-worker")
-    yield made
-    working.cancel()
-    running = {working, *made.tasks.values()}
-    for task in running:
-        task.cancel()
-    await asyncio.wait(running)
+async def worker(container: Container) -> AsyncIterator[ChatProcessor]:
+    """A worker in this process, on a short sweep instead of the queue: it always ends between two chats."""
+    processor = make_processor(container, owner="test")
+    leaving = asyncio.Event()
+
+    async def work() -> None:
+        while not leaving.is_set():
+            async with container.units() as unit:
+                chats = await ChatRepository(unit.session).with_work()
+            for chat_id in chats:
+                await processor.process(chat_id)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_SWEEP_S):
+                    await leaving.wait()
+
+    working = spawn(work(), "test-worker")
+    yield processor
+    leaving.set()
+    await working

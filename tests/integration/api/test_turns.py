@@ -8,7 +8,6 @@ import uuid
 from typing import Any
 
 import pytest
-from arq.worker import Worker
 from litestar import Litestar
 from sqlalchemy import func, select, update
 
@@ -20,6 +19,7 @@ from relove.domains.conversations.models import Turn
 from relove.domains.conversations.schemas import Reply
 from relove.domains.conversations.service import SessionService
 from relove.domains.messaging.models import InboxUpdate
+from relove.domains.messaging.processor import ChatProcessor
 from tests.integration.api.conftest import SignIn
 from tests.integration.api.support import Visitor, error_of, events_of, opened
 
@@ -45,7 +45,7 @@ async def inbox_id(container: Container) -> uuid.UUID:
 
 
 class TestSendTurn:
-    async def test_turn_then_reply(self, anna: Visitor, session_id: str, worker: Worker) -> None:
+    async def test_turn_then_reply(self, anna: Visitor, session_id: str, worker: ChatProcessor) -> None:
         answer = await anna.write(session_id, "  Мне страшно менять работу  ", "key-1")
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith("text/event-stream")
@@ -63,7 +63,7 @@ class TestSendTurn:
         assert turns[1:] == [said, reply]
 
     async def test_same_key_is_stored_once(
-        self, anna: Visitor, session_id: str, worker: Worker, container: Container
+        self, anna: Visitor, session_id: str, worker: ChatProcessor, container: Container
     ) -> None:
         first = await anna.write(session_id, "Да", "key-1")
         again = await anna.write(session_id, "Да", "key-1")
@@ -71,7 +71,7 @@ class TestSendTurn:
         assert await count(container, InboxUpdate) == 1 and await count(container, Turn) == 3
 
     async def test_same_key_twice_at_once(
-        self, anna: Visitor, session_id: str, worker: Worker, container: Container
+        self, anna: Visitor, session_id: str, worker: ChatProcessor, container: Container
     ) -> None:
         first, second = await asyncio.gather(
             anna.write(session_id, "Да", "key-1"), anna.write(session_id, "Да", "key-1")
@@ -80,7 +80,7 @@ class TestSendTurn:
         assert await count(container, Turn) == 3
 
     async def test_key_is_the_persons_own(
-        self, anna: Visitor, session_id: str, worker: Worker, sign_in: SignIn
+        self, anna: Visitor, session_id: str, worker: ChatProcessor, sign_in: SignIn
     ) -> None:
         await anna.write(session_id, "Да", "key-1")
         other = await sign_in(43)
@@ -89,7 +89,7 @@ class TestSendTurn:
         assert events_of((await other.write(theirs, "Нет", "key-1")).text)[0][1]["turn"]["text"] == "Нет"
 
     async def test_other_text_with_the_same_key(
-        self, anna: Visitor, session_id: str, worker: Worker, container: Container
+        self, anna: Visitor, session_id: str, worker: ChatProcessor, container: Container
     ) -> None:
         await anna.write(session_id, "Да", "key-1")
         error = error_of(await anna.write(session_id, "Нет", "key-1"), 409)
@@ -106,7 +106,7 @@ class TestSendTurn:
         writing.cancel()
 
     async def test_replay_after_the_session_ended(
-        self, anna: Visitor, session_id: str, worker: Worker
+        self, anna: Visitor, session_id: str, worker: ChatProcessor
     ) -> None:
         first = await anna.write(session_id, "Да", "key-1")
         await anna.post(f"/api/sessions/{session_id}/complete")
@@ -125,7 +125,9 @@ class TestSendTurn:
         assert error_of(await anna.write(session_id, text, "key-1"), 400)["code"] == "text_empty"
 
     @pytest.mark.parametrize("text", ["🙂", "👩‍👩‍👧", "مرحبا بالعالم", "\u202eabc", "a" * 4096, "a\0b"])
-    async def test_sensible_text(self, anna: Visitor, session_id: str, worker: Worker, text: str) -> None:
+    async def test_sensible_text(
+        self, anna: Visitor, session_id: str, worker: ChatProcessor, text: str
+    ) -> None:
         events = events_of((await anna.write(session_id, text, "key-1")).text)
         assert events[0][1]["turn"]["text"] == text.replace("\0", "") and events[-1][0] == "done"
 
@@ -229,7 +231,7 @@ class TestRelay:
 
 class TestSessionEvents:
     async def test_follows_the_other_window(
-        self, app: Litestar, anna: Visitor, session_id: str, worker: Worker
+        self, app: Litestar, anna: Visitor, session_id: str, worker: ChatProcessor
     ) -> None:
         async with opened(app, f"/api/sessions/{session_id}/events", anna.headers) as stream:
             assert await stream.piece() == ": ping"
@@ -252,7 +254,7 @@ class TestSessionEvents:
 
 class TestEvents:
     async def test_everything_of_the_person(
-        self, app: Litestar, anna: Visitor, container: Container, worker: Worker
+        self, app: Litestar, anna: Visitor, container: Container, worker: ChatProcessor
     ) -> None:
         async with opened(app, "/api/events", anna.headers) as stream:
             await stream.piece()
@@ -298,7 +300,7 @@ class TestRedisGoesAway:
             assert await stream.ended()
 
     async def test_a_reply_is_told_all_the_same(
-        self, anna: Visitor, session_id: str, container: Container, worker: Worker
+        self, anna: Visitor, session_id: str, container: Container, worker: ChatProcessor
     ) -> None:
         assert (await anna.write(session_id, "Раз", "key-1")).status_code == 200
         await container.redis.client_kill_filter(_type="pubsub")

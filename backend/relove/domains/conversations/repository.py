@@ -74,6 +74,17 @@ class SessionRepository(SQLAlchemyAsyncRepository[Session]):
         found = await self.session.execute(statement, execution_options={"populate_existing": True})
         return found.scalar_one()
 
+    async def change_active(self, session_id: uuid.UUID, values: Mapping[str, Any]) -> Session | None:
+        """The same, if it is still open: of two at once the first one wins, the other finds nothing."""
+        statement = (
+            update(Session)
+            .where(Session.id == session_id, Session.status == "active")
+            .values(**values)
+            .returning(Session)
+        )
+        found = await self.session.execute(statement, execution_options={"populate_existing": True})
+        return found.scalar_one_or_none()
+
     async def next_number(self, session_id: uuid.UUID, at: datetime, *, asked: bool) -> int:
         """Take the number of a new turn and note the activity, in one statement."""
         statement = (

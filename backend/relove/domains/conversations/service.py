@@ -121,10 +121,13 @@ class SessionService:
         return to_session(row)
 
     async def finish(self, session_id: uuid.UUID, summary: str | None) -> SessionView:
-        """Close a session with its summary."""
+        """Close a session with its summary. ReloveError session_closed where the other window was quicker."""
         now = self._clock.now()
         values = {"status": "completed", "state": "closed", "summary": summary, "completed_at": now}
-        return to_session(await self._sessions.change(session_id, values))
+        closed = await self._sessions.change_active(session_id, values)
+        if closed is None:
+            raise ReloveError("session_closed", kind="conflict")
+        return to_session(closed)
 
     async def note_error(self, session_id: uuid.UUID, code: str) -> None:
         """Keep what last went wrong, as a code."""
