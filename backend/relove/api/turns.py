@@ -21,8 +21,7 @@ from relove.core.errors import ReloveError
 from relove.domains.conversations.rules import checked_text
 from relove.domains.conversations.schemas import TurnView
 from relove.domains.conversations.service import SessionService
-from relove.domains.messaging.repository import InboxRepository
-from relove.domains.messaging.schemas import MiniAppMessage
+from relove.domains.messaging.service import InboxService
 from relove.domains.people.service import PeopleService
 from relove.integrations.queue.live import LiveEvent
 
@@ -56,7 +55,7 @@ async def accept(container: Container, actor: Actor, session_id: uuid.UUID, key:
     async with container.units() as work:
         sessions = SessionService(work, container.clock)
         await sessions.get(session_id, actor.user_id)
-        known = await InboxRepository(work.session).key_of("mini_app", f"{actor.user_id}:{key}")
+        known = await InboxService(work).find(actor.user_id, key)
         if known is None:
             await sessions.get_open(session_id, actor.user_id)
             if not await PeopleService(work, container.clock).may_work_with(actor.user_id):
@@ -76,11 +75,11 @@ async def accept(container: Container, actor: Actor, session_id: uuid.UUID, key:
 async def _same_message(container: Container, inbox_id: uuid.UUID, text: str) -> bool:
     """Was this text stored under the key? The payload has it until the row is done, the turn from then on."""
     async with container.units() as work:
-        payload = await InboxRepository(work.session).payload(inbox_id)
+        waiting = await InboxService(work).waiting_text(inbox_id)
         turn = await SessionService(work, container.clock).turn_of(inbox_id)
     if turn is not None:
         return turn.text == text
-    return payload is None or msgspec.json.decode(payload, type=MiniAppMessage).text == text
+    return waiting is None or waiting == text
 
 
 async def relay(
@@ -122,7 +121,7 @@ async def standing(container: Container, inbox_id: uuid.UUID) -> Standing:
     async with container.units() as work:
         sessions = SessionService(work, container.clock)
         # The state first: a row that is done has its reply, while one read as pending may get it meanwhile.
-        state = await InboxRepository(work.session).state(inbox_id)
+        state = await InboxService(work).state(inbox_id)
         turn = await sessions.turn_of(inbox_id)
         return Standing(state=state, turn=turn, reply=await sessions.reply_to(inbox_id))
 

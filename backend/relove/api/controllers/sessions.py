@@ -14,11 +14,8 @@ from relove.api.auth import current_actor, signed_in
 from relove.api.documented import SECURITY, errors
 from relove.api.wiring import container_of
 from relove.core.errors import ReloveError
-from relove.db.unit_of_work import UnitOfWork
-from relove.domains.conversations.events import ConversationEvents
-from relove.domains.conversations.schemas import Reply, SessionPage, SessionType, SessionView
+from relove.domains.conversations.schemas import SessionPage, SessionType, SessionView
 from relove.domains.conversations.service import SessionService
-from relove.domains.journey.service import JourneyService
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
 
@@ -82,7 +79,9 @@ class SessionsController(Controller):
             await _close(container, person, active)
         try:
             async with container.units() as work:
-                return await _begin(container, work, person, data.type)
+                lead = container.translator.text(person.language, "session-started", type=data.type)
+                session, _ = await container.beginnings.begin(work, person, data.type, lead, "mini_app")
+                return session
         except IntegrityError:  # the other window was quicker: one session is open at a time
             raise _session_active(None) from None
 
@@ -106,21 +105,6 @@ class SessionsController(Controller):
 def _session_active(active: SessionView | None) -> ReloveError:
     details = {"session_id": str(active.id)} if active else None
     return ReloveError("session_active", kind="conflict", details=details)
-
-
-async def _begin(container: Container, work: UnitOfWork, person: Person, wanted: SessionType) -> SessionView:
-    if not person.care_active:
-        lead = container.translator.text(person.language, "session-started", type=wanted)
-        session, _ = await container.beginnings.begin(work, person, wanted, lead, "mini_app")
-        return session
-    # Somebody in need may always talk, and nothing provokes them: no question, care first.
-    sessions = SessionService(work, container.clock)
-    stage = await JourneyService(work, container.content, container.clock).begin(person.id)
-    session = await sessions.open(person.id, "chat", stage)
-    care = Reply(container.content.care_staying(person.language, person.country), "template")
-    await sessions.record_guide(session, person.id, care, "mini_app", None)
-    work.after_commit(lambda: ConversationEvents(container.live).session_changed(person.id, session))
-    return session
 
 
 async def _close(container: Container, person: Person, session: SessionView) -> SessionView:

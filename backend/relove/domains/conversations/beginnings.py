@@ -36,6 +36,11 @@ class SessionBeginnings:
         """Open a session in the caller's unit of work. ReloveError session_active."""
         sessions = SessionService(work, self._clock)
         stage = await JourneyService(work, self._content, self._clock).begin(person.id)
+        if person.care_active:
+            # Somebody in need may always talk, and nothing provokes them: no question, care first.
+            session = await sessions.open(person.id, "chat", stage, finish_active=finish_active)
+            care = Reply(self._content.care_staying(person.language, person.country), "template")
+            return await self._opened(work, person, session, care, source)
         session = await sessions.open(person.id, kind, stage, finish_active=finish_active)
         made = TemplateGuide(self._content).first_question(
             language=person.language,
@@ -44,8 +49,14 @@ class SessionBeginnings:
             seed=written_seed(person, await sessions.count(person.id)),
             lead=lead,
         )
-        reply = Reply(made.text, "template", made.quick_replies, made.question_id)
-        turn = await sessions.record_guide(session, person.id, reply, source, None)
+        first = Reply(made.text, "template", made.quick_replies, made.question_id)
+        return await self._opened(work, person, session, first, source)
+
+    async def _opened(
+        self, work: UnitOfWork, person: Person, session: SessionView, first: Reply, source: TurnSource
+    ) -> tuple[SessionView, TurnView]:
+        sessions = SessionService(work, self._clock)
+        turn = await sessions.record_guide(session, person.id, first, source, None)
         work.after_commit(lambda: self._events.session_changed(person.id, session))
         work.after_commit(lambda: self._events.done(person.id, turn, None))
         return await sessions.get(session.id, person.id), turn

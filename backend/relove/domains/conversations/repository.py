@@ -8,14 +8,18 @@ from datetime import datetime
 from typing import Any
 
 from advanced_alchemy.repository import SQLAlchemyAsyncRepository
-from sqlalchemy import bindparam, func, insert, select, tuple_, update
+from sqlalchemy import bindparam, func, insert, literal_column, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from relove.core.ids import new_id
 from relove.domains.conversations.models import Session, Turn
 
+# Written into the statement, not bound: once a plan no longer looks at parameters (from the sixth run on),
+# PostgreSQL could not tell that this is the partial index's own condition.
+_IS_ACTIVE = Session.status == literal_column("'active'")
+
 # Prebuilt: these run for every message.
-_ACTIVE = select(Session).where(Session.user_id == bindparam("user_id"), Session.status == "active")
+_ACTIVE = select(Session).where(Session.user_id == bindparam("user_id"), _IS_ACTIVE)
 _RECENT = (
     select(Turn)
     .where(Turn.session_id == bindparam("session_id"))
@@ -60,7 +64,7 @@ class SessionRepository(SQLAlchemyAsyncRepository[Session]):
         statement = (
             upsert(Session)
             .values(id=new_id(), **values)
-            .on_conflict_do_nothing(index_elements=[Session.user_id], index_where=Session.status == "active")
+            .on_conflict_do_nothing(index_elements=[Session.user_id], index_where=_IS_ACTIVE)
             .returning(Session)
         )
         return (await self.session.execute(statement)).scalar_one_or_none()

@@ -166,7 +166,8 @@ class SessionService:
     ) -> TurnView:
         """Store what the guide said."""
         now = self._clock.now()
-        asked = reply.question_id is not None or "?" in reply.text
+        # Care and fixed answers may end with a question mark; they are no question of the path.
+        asked = reply.question_id is not None or (reply.via == "model" and "?" in reply.text)
         number = await self._sessions.next_number(session.id, now, asked=asked)
         row = await self._turns.insert(
             {

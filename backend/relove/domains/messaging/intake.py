@@ -13,7 +13,7 @@ from relove.core.ports import Jobs, LiveEvents, Messenger
 from relove.core.tasks import spawn
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.messaging.repository import InboxRepository
-from relove.domains.messaging.schemas import Accepted, Envelope, MiniAppMessage
+from relove.domains.messaging.schemas import Accepted, Envelope, MiniAppMessage, mini_app_key
 
 _decode = msgspec.json.Decoder(Envelope).decode
 _ANSWER_TIMEOUT_S = 5.0
@@ -70,7 +70,7 @@ class Intake:
         async with self._units() as work:
             inbox_id, is_new = await InboxRepository(work.session).store(
                 source="mini_app",
-                source_key=f"{user_id}:{key}",
+                source_key=mini_app_key(user_id, key),
                 chat_id=telegram_id,
                 user_id=user_id,
                 kind="message",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -12,8 +12,12 @@ InboxSource = Literal["telegram", "mini_app"]
 MessageKind = Literal["reply", "proactive", "broadcast"]
 
 
+# What the database's columns hold; Telegram's own numbers have 52 bits at most.
+_Number = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+
+
 class _Who(msgspec.Struct):
-    id: int
+    id: _Number
 
 
 class _Message(msgspec.Struct):
@@ -38,7 +42,7 @@ class _FromSomebody(msgspec.Struct):
 class Envelope(msgspec.Struct):
     """As much of an Update as intake must know: whose it is, and what cannot wait. The rest is read by the worker."""
 
-    update_id: int
+    update_id: _Number
     message: _Message | None = None
     edited_message: _Message | None = None
     callback_query: _Callback | None = None
@@ -53,6 +57,11 @@ class MiniAppMessage(msgspec.Struct, frozen=True):
 
     session_id: uuid.UUID
     text: str
+
+
+def mini_app_key(user_id: uuid.UUID, key: str) -> str:
+    """The inbox's name of a Mini App message: a key is a person's own."""
+    return f"{user_id}:{key}"
 
 
 class InboxRow(msgspec.Struct, frozen=True):

@@ -1,12 +1,15 @@
-"""Use cases of chats."""
+"""Use cases of chats, and how far something that came in has got."""
 
 from __future__ import annotations
 
 import uuid
 
+import msgspec
+
 from relove.core.clock import Clock
 from relove.db.unit_of_work import UnitOfWork
-from relove.domains.messaging.repository import ChatRepository
+from relove.domains.messaging.repository import ChatRepository, InboxRepository
+from relove.domains.messaging.schemas import MiniAppMessage, mini_app_key
 
 
 class MessagingService:
@@ -27,3 +30,23 @@ class MessagingService:
     async def unblocked(self, chat_id: int) -> None:
         """The person let the bot in again."""
         await self._chats.block(chat_id, None)
+
+
+class InboxService:
+    """Looks at what the Mini App sent. Works inside one unit of work."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._inbox = InboxRepository(work.session)
+
+    async def find(self, user_id: uuid.UUID, key: str) -> uuid.UUID | None:
+        """The inbox row under a person's Idempotency-Key."""
+        return await self._inbox.key_of("mini_app", mini_app_key(user_id, key))
+
+    async def state(self, inbox_id: uuid.UUID) -> str | None:
+        """pending, done, dead, or None where there is no such row."""
+        return await self._inbox.state(inbox_id)
+
+    async def waiting_text(self, inbox_id: uuid.UUID) -> str | None:
+        """The words of a row that waits; None once it is done, for they live in the turn then."""
+        payload = await self._inbox.payload(inbox_id)
+        return None if payload is None else msgspec.json.decode(payload, type=MiniAppMessage).text
