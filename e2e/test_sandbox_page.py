@@ -6,15 +6,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.chat_page import ChatPage
-from e2e.test_screens import sideways, violations
+from e2e.test_screens import PHONE, sideways, violations
 from tests.integration.product.product import Product
-
-PHONE = {"width": 390, "height": 800}
 
 
 @pytest.fixture
 def on_a_phone(page: Page) -> Page:
-    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.set_viewport_size(PHONE)
     return page
 
 

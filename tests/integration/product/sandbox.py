@@ -41,10 +41,10 @@ class Sandbox:
         self._http = http
         self.url = url
 
-    def get(self, path: str, **params: Any) -> dict[str, Any]:
+    def get(self, path: str, /, **params: Any) -> dict[str, Any]:
         return self._body(self._http.get(f"{self.url}/sandbox/{path}", params=params))
 
-    def post(self, path: str, **body: Any) -> dict[str, Any]:
+    def post(self, path: str, /, **body: Any) -> dict[str, Any]:
         return self._body(self._http.post(f"{self.url}/sandbox/{path}", json=body))
 
     @staticmethod
