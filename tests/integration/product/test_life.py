@@ -16,7 +16,7 @@ from tests.integration.product.conftest import Note
 from tests.integration.product.product import Product, product_of
 
 FIRST, SECOND = "Меня держит страх", "Страх, что не справлюсь"
-IDLE_S = 15
+IDLE_S = 10
 MEGABYTE = 2**20
 
 
