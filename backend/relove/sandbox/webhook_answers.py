@@ -16,7 +16,8 @@ async def method_in(answer: aiohttp.ClientResponse) -> tuple[str, dict[str, Any]
     """The method and its arguments, where the body names one."""
     try:
         arguments = await _arguments(answer)
-    except (ValueError, aiohttp.ClientPayloadError):
+    except (ValueError, LookupError, AssertionError, aiohttp.ClientPayloadError):
+        # Nonsense is an answer too, and no more than that.
         return None
     method = arguments.pop("method", None)
     if not isinstance(method, str) or not method:

@@ -266,6 +266,25 @@ async def test_other_answers_are_only_answers(bot: Bot, sandbox: Sandbox, anna: 
     assert "getMe" not in names
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"{", "application/json"),
+        (b"\xff=\xfe", "application/x-www-form-urlencoded"),
+        (b"a=b", "application/x-www-form-urlencoded; charset=nonsense"),
+        (b"--x\r\n", "multipart/form-data"),
+        (b"nothing of the kind", "multipart/form-data; boundary=x"),
+    ],
+)
+async def test_an_answer_that_cannot_be_read_is_success_all_the_same(
+    bot: Bot, sandbox: Sandbox, anna: int, body: bytes, kind: str
+) -> None:
+    async with listening(Receiver(Response(body, media_type=kind, status_code=200))) as receiver:
+        await bot.set_webhook(receiver.url)
+        await write(sandbox, "раз", "два")
+        assert await receiver.texts(2) == ["раз", "два"]
+
+
 async def test_deliveries_can_be_late_or_lose_their_answers(
     bot: Bot, sandbox: Sandbox, anna: int, ticking: Ticking
 ) -> None:
