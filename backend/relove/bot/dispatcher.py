@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -14,6 +15,8 @@ from relove.bot.routers import consent, journey, membership, menu, sessions, tal
 from relove.bot.speech import Speech
 from relove.core.errors import ReloveError
 from relove.domains.messaging.context import InboxContext
+
+_START = re.compile(r"/start ([A-Za-z0-9_-]{1,64})\s*")
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -68,7 +71,7 @@ def _in_private(event: Message | CallbackQuery) -> bool:
 
 
 def _start_payload(event: Message | CallbackQuery) -> str | None:
+    """What a link to the bot carries; words that somebody typed after the command are no source."""
     text = event.text if isinstance(event, Message) else None
-    if not text or not text.startswith("/start "):
-        return None
-    return text.removeprefix("/start ").strip()
+    found = _START.fullmatch(text) if text else None
+    return found.group(1) if found else None
