@@ -30,6 +30,7 @@ from relove.domains.conversations.intents import stop_word
 from relove.domains.conversations.pipeline import ReplyPipeline
 from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.intake import Intake
+from relove.domains.messaging.repository import Arrivals
 from relove.domains.messaging.sender import OutboxSender
 from relove.domains.people.ports import AccessTokens
 from relove.integrations.content.files import load_content
@@ -150,6 +151,8 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
         stack.push_async_callback(model.close)
         jobs, live = ArqJobs(redis), RedisLiveEvents(redis)
         messenger = TelegramMessenger(bot, SendLimiter(redis))
+        arrivals = Arrivals(engine)
+        stack.push_async_callback(arrivals.close)
         yield Container(
             settings=settings,
             clock=clock,
@@ -165,7 +168,7 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
             translator=translator,
             access_tokens=JwtAccessTokens(settings.jwt_secret.get_secret_value(), clock),
             model=model,
-            intake=Intake(units, jobs, live, messenger, cannot_wait),
+            intake=Intake(units, arrivals, jobs, live, messenger, cannot_wait),
             sender=OutboxSender(units, messenger, clock),
             pipeline=ReplyPipeline(
                 alerts=Alerts(settings.admin_chat_ids, jobs),

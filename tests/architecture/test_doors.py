@@ -65,4 +65,4 @@ async def test_a_scheduled_job_runs_by_name(container: Container) -> None:
 
 async def test_the_api(container: Container) -> None:
     paths = {route.path for route in create_app(container).routes}
-    assert {"/health", "/telegram/webhook", "/api/me", "/api/sessions/{session_id:uuid}/turns"} <= paths
+    assert {"/health", "/api/me", "/api/sessions/{session_id:uuid}/turns"} <= paths

@@ -13,6 +13,7 @@ from relove.api.edge import Edge
 from relove.api.routes import ROUTES
 from relove.api.security import common_headers
 from relove.api.static import MiniApp
+from relove.api.webhook import Webhook
 from relove.config import Settings
 from relove.core.ports import Translator
 
@@ -56,5 +57,7 @@ def make_app(
         debug=False,
     )
     app.state.renderer = renderer
-    app.asgi_handler = Edge(app.asgi_handler, MiniApp(settings, renderer), renderer, common_headers(settings))
+    app.asgi_handler = Edge(
+        app.asgi_handler, MiniApp(settings, renderer), Webhook(app), renderer, common_headers(settings)
+    )
     return app

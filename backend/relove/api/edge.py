@@ -18,6 +18,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from relove.api.errors import ErrorRenderer
 from relove.api.language import from_header
 from relove.api.security import API_POLICY
+from relove.api.webhook import PATH as WEBHOOK_PATH
 from relove.core.ids import new_id
 
 _log = structlog.get_logger("relove.access")
@@ -32,10 +33,16 @@ class Edge:
     """Wraps the product's application and the Mini App's files."""
 
     def __init__(
-        self, product: ASGIApp, files: ASGIApp, renderer: ErrorRenderer, headers: Mapping[str, str]
+        self,
+        product: ASGIApp,
+        files: ASGIApp,
+        webhook: ASGIApp,
+        renderer: ErrorRenderer,
+        headers: Mapping[str, str],
     ) -> None:
         self._product = product
         self._files = files
+        self._webhook = webhook
         self._renderer = renderer
         self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
@@ -48,7 +55,7 @@ class Edge:
         scope.setdefault("state", {})["request_id"] = request_id
         answer = _Answer(send, [*self._headers, (b"x-request-id", request_id.encode())])
         started = time.perf_counter()
-        app = self._product if is_product(scope["path"]) else self._files
+        app = self._door(scope["path"])
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
                 await app(scope, receive, answer)
@@ -64,6 +71,11 @@ class Edge:
                     ms=round((time.perf_counter() - started) * 1000, 1),
                     request_id=request_id,
                 )
+
+    def _door(self, path: str) -> ASGIApp:
+        if path == WEBHOOK_PATH:
+            return self._webhook
+        return self._product if is_product(path) else self._files
 
     async def _failed(
         self, error: Exception, answer: _Answer, given: Mapping[bytes, bytes], request_id: str

@@ -13,7 +13,6 @@ from relove.api.controllers.journey import JourneyController
 from relove.api.controllers.me import MeController
 from relove.api.controllers.sessions import SessionsController
 from relove.api.controllers.turns import TurnsController
-from relove.api.controllers.webhook import WebhookController
 
 
 @get("/api/schema/openapi.json", include_in_schema=False, sync_to_thread=True)
@@ -30,6 +29,5 @@ ROUTES: list[ControllerRouterHandler] = [
     JourneyController,
     EventsController,
     HealthController,
-    WebhookController,
     document,
 ]

@@ -112,6 +112,7 @@ async def test_a_kind_that_nobody_handles_is_passed_over(line: Line, body: dict[
 async def test_what_cannot_wait_stops_the_running_reply(
     line: Line, body: dict[str, Any], cancels: bool
 ) -> None:
+    await line.take(ANNA)
     before = time.time()
     await line.container.intake.accept_telegram(raw(1, **body))
     assert await line.container.live.reply_cancelled(ANNA, before) is cancels
@@ -120,10 +121,20 @@ async def test_what_cannot_wait_stops_the_running_reply(
 
 
 async def test_the_same_word_delivered_again_stops_nothing_anew(line: Line) -> None:
+    await line.take(ANNA)
     await line.comes(an_update(1, "стоп"))
     after = time.time()
     await line.comes(an_update(1, "стоп"))
     assert not await line.container.live.reply_cancelled(ANNA, after)
+
+
+async def test_where_nobody_works_there_is_no_reply_to_stop(line: Line) -> None:
+    before = time.time()
+    await line.comes(an_update(1, "стоп"))
+    await line.take(ANNA)
+    await line.expire(ANNA)
+    await line.comes(an_update(2, "стоп"))
+    assert not await line.container.live.reply_cancelled(ANNA, before)
 
 
 async def test_the_stop_word_in_the_mini_app_stops_the_running_reply(line: Line) -> None:

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 from arq import func
+from arq.connections import ArqRedis
 from arq.worker import Worker
 from redis.asyncio import Redis
 
@@ -40,9 +41,17 @@ async def test_a_wake_up_carries_no_id_so_that_none_is_swallowed(container: Cont
     assert [(json.loads(job)["f"], json.loads(job)["a"]) for job in jobs if job] == [(PROCESS_CHAT, [5])] * 2
 
 
+async def test_wake_ups_of_one_moment_leave_together_each_chat_once(container: Container) -> None:
+    await asyncio.gather(*(container.jobs.wake_chat(chat) for chat in (5, 6, 5, 7, 6)))
+    jobs = [await container.redis.get(key) async for key in container.redis.scan_iter("arq:job:*")]
+    assert sorted(json.loads(job)["a"] for job in jobs if job) == [[5], [6], [7]]
+
+
 async def test_with_redis_away_nothing_raises(caplog: pytest.LogCaptureFixture) -> None:
     away: Any = Away()
-    await ArqJobs(away).wake_chat(5)
+    nowhere = ArqRedis(host="127.0.0.1", port=9)
+    await ArqJobs(nowhere).wake_chat(5)
+    await nowhere.aclose()
     events = RedisLiveEvents(away)
     await events.to_session("s", "delta", {"text": "тайна"})
     await events.to_person("u", "me", {})

@@ -34,7 +34,7 @@ async def breaks_off(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def client(product: Any = answers, files: Any = fails) -> httpx.AsyncClient:
-    edge: Any = Edge(product, files, ErrorRenderer(FluentTranslator()), COMMON)
+    edge: Any = Edge(product, files, files, ErrorRenderer(FluentTranslator()), COMMON)
     return httpx.AsyncClient(transport=httpx.ASGITransport(edge), base_url="http://relove.test")
 
 

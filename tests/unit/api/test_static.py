@@ -37,7 +37,7 @@ def settings(root: Path, **more: Any) -> Settings:
 def client(chosen: Settings) -> httpx.AsyncClient:
     renderer = ErrorRenderer(FluentTranslator())
     files = MiniApp(chosen, renderer)
-    edge: Any = Edge(files, files, renderer, {})
+    edge: Any = Edge(files, files, files, renderer, {})
     return httpx.AsyncClient(transport=httpx.ASGITransport(edge), base_url="http://relove.test")
 
 

@@ -12,7 +12,7 @@ from relove.core.errors import ReloveError
 from relove.core.ports import Jobs, LiveEvents, Messenger
 from relove.core.tasks import spawn
 from relove.db.unit_of_work import UnitOfWorkFactory
-from relove.domains.messaging.repository import InboxRepository
+from relove.domains.messaging.repository import Arrivals, InboxRepository
 from relove.domains.messaging.schemas import Accepted, Envelope, MiniAppMessage, mini_app_key
 
 _decode = msgspec.json.Decoder(Envelope).decode
@@ -25,12 +25,14 @@ class Intake:
     def __init__(
         self,
         units: UnitOfWorkFactory,
+        arrivals: Arrivals,
         jobs: Jobs,
         live: LiveEvents,
         messenger: Messenger,
         cannot_wait: Callable[[str], bool],
     ) -> None:
         self._units = units
+        self._arrivals = arrivals
         self._jobs = jobs
         self._live = live
         self._messenger = messenger
@@ -45,22 +47,15 @@ class Intake:
         kind, chat_id = _place(update)
         if chat_id is None:
             return None
-        async with self._units() as work:
-            inbox_id, is_new = await InboxRepository(work.session).store(
-                source="telegram",
-                source_key=str(update.update_id),
-                chat_id=chat_id,
-                user_id=None,
-                kind=kind,
-                payload=raw,
-            )
+        stored = await self._arrivals.store(str(update.update_id), chat_id, kind, raw)
         if update.callback_query:
             spawn(self._answer(update.callback_query.id), "answer-callback")
-        text = update.message.text if update.message else None
-        if is_new and (kind == "stopped_message_generation" or (text and self._cannot_wait(text))):
+        # Only a reply that is being written can be stopped, and only under the chat's lease is one written: looking
+        # at the words of every message here would cost more than storing it.
+        if stored.is_new and stored.in_work and self._stops(kind, update):
             await self._live.cancel_reply(chat_id)
         await self._jobs.wake_chat(chat_id)
-        return Accepted(inbox_id, is_new)
+        return Accepted(stored.inbox_id, stored.is_new)
 
     async def accept_mini_app(
         self, user_id: uuid.UUID, telegram_id: int, session_id: uuid.UUID, key: str, text: str
@@ -80,6 +75,10 @@ class Intake:
             await self._live.cancel_reply(telegram_id)
         await self._jobs.wake_chat(telegram_id)
         return Accepted(inbox_id, is_new)
+
+    def _stops(self, kind: str, update: Envelope) -> bool:
+        text = update.message.text if update.message else None
+        return kind == "stopped_message_generation" or (text is not None and self._cannot_wait(text))
 
     async def _answer(self, callback_id: str) -> None:
         async with asyncio.timeout(_ANSWER_TIMEOUT_S):

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import time
 from typing import Any
 
 import msgspec
 from arq.connections import ArqRedis, RedisSettings, create_pool
+from arq.constants import default_queue_name, job_key_prefix
+from arq.jobs import serialize_job
 from redis.exceptions import RedisError
 
+from relove.core.ids import new_id
+from relove.core.tasks import spawn
 from relove.integrations.queue.names import PROCESS_CHAT, RUN_SCHEDULED
 
 _log = logging.getLogger("relove.jobs")
+
+_WAKE_UP_LIVES_MS = 3_600_000
 
 serialize = msgspec.json.encode
 deserialize = msgspec.json.decode
@@ -30,18 +38,49 @@ async def connect(url: str) -> ArqRedis:
     return await create_pool(redis_settings(url), job_serializer=serialize, job_deserializer=deserialize)
 
 
+class _WakeUps:
+    """Chats to wake together, and when that was done."""
+
+    def __init__(self) -> None:
+        self.chats: dict[int, None] = {}
+        self.sent = asyncio.Event()
+
+
 class ArqJobs:
     """The Jobs port."""
 
     def __init__(self, redis: ArqRedis) -> None:
         self._redis = redis
+        self._gathering: _WakeUps | None = None
 
     async def wake_chat(self, chat_id: int) -> None:
+        """What is to be woken in one turn of the loop leaves as one command, each chat once."""
+        batch = self._gathering
+        if batch is None:
+            batch = self._gathering = _WakeUps()
+            spawn(self._send(batch), "wake-up")
+        batch.chats[chat_id] = None
+        await batch.sent.wait()
+
+    async def _send(self, batch: _WakeUps) -> None:
+        self._gathering = None
+        now = time.time_ns() // 1_000_000
+        entries: dict[str, int] = {}
         try:
-            # No job id: arq would swallow a wake-up whose id is that of a running job.
-            await self._redis.enqueue_job(PROCESS_CHAT, chat_id)
+            async with self._redis.pipeline(transaction=False) as pipe:
+                for chat_id in batch.chats:
+                    # What arq's enqueue_job writes, without asking first whether the id is taken: it is always a
+                    # new one, for arq would swallow a wake-up whose id is that of a running job.
+                    job_id = new_id().hex
+                    entries[job_id] = now
+                    body = serialize_job(PROCESS_CHAT, (chat_id,), {}, None, now, serializer=serialize)
+                    pipe.psetex(job_key_prefix + job_id, _WAKE_UP_LIVES_MS, body)
+                pipe.zadd(default_queue_name, entries)
+                await pipe.execute()
         except (RedisError, OSError) as error:
             _log.warning("wake-up lost, the sweeper will find it", extra={"error": type(error).__name__})
+        finally:
+            batch.sent.set()
 
     async def run_scheduled(self, name: str, timeout_s: float = 120.0) -> Any:
         """Run a job of the schedule on a worker now and wait for its answer."""

@@ -1,7 +1,8 @@
 """All SQL of what comes in and goes out."""
 
+from relove.domains.messaging.repository.arrivals import Arrivals
 from relove.domains.messaging.repository.chats import ChatRepository, LeaseRepository
 from relove.domains.messaging.repository.inbox import InboxRepository
 from relove.domains.messaging.repository.outbox import OutboxRepository
 
-__all__ = ["ChatRepository", "InboxRepository", "LeaseRepository", "OutboxRepository"]
+__all__ = ["Arrivals", "ChatRepository", "InboxRepository", "LeaseRepository", "OutboxRepository"]
