@@ -19,7 +19,7 @@ export npm_config_audit = false
 export npm_config_fund = false
 export npm_config_update_notifier = false
 
-.PHONY: help setup run test lint types unit e2e bench
+.PHONY: help setup run test lint types unit e2e bench fuzz
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -50,6 +50,9 @@ unit: setup ## Tests of the backend with coverage, and of the Mini App
 
 e2e: setup ## Tests in a browser on the running product
 	$(BIN)/python -m pytest e2e
+
+fuzz: setup ## 10,000 mutated updates through webhook and worker (RELOVE_FUZZ_SEED=n for others)
+	RELOVE_FUZZ_UPDATES=10000 $(BIN)/python -m pytest -q -s tests/integration/delivery/test_fuzz.py
 
 bench: setup ## Measure
 	@set -e; for file in benchmarks/*.py; do case $$file in */__init__.py) ;; \
