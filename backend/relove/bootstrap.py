@@ -17,8 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async
 from sqlalchemy.orm import configure_mappers
 
 from relove.config import Settings
+from relove.core import killpoints
 from relove.core.clock import Clock, OffsetClock, SystemClock
-from relove.core.ports import Messenger, Translator
+from relove.core.ports import Messenger, SendingPace, Translator
 from relove.db.crypto import Keyring, use_keyring
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.content.schemas import ContentBundle
@@ -74,6 +75,7 @@ class Container:
     hub: LiveHub
     bot: Bot
     messenger: Messenger
+    pace: SendingPace
     content: ContentService
     translator: Translator
     access_tokens: AccessTokens
@@ -115,9 +117,13 @@ def make_engine(url: str) -> AsyncEngine:
 
 def make_clock(settings: Settings) -> Clock:
     """Business time: movable only where the sandbox runs."""
-    if settings.sandbox_url and settings.env != "production":
+    if _is_played(settings):
         return OffsetClock.create(settings.data_dir / "clock")
     return SystemClock()
+
+
+def _is_played(settings: Settings) -> bool:
+    return bool(settings.sandbox_url) and settings.env != "production"
 
 
 def cannot_wait(text: str) -> bool:
@@ -133,6 +139,8 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
     keyring = Keyring.parse(settings.encryption_keys.get_secret_value())
     use_keyring(lambda: keyring)
     clock = make_clock(settings)
+    if _is_played(settings):
+        killpoints.watch(settings.data_dir / "killpoints")
     content = ContentService(_bundle(settings.root / "prompts"))
     translator = _translator()
     async with AsyncExitStack() as stack:
@@ -150,7 +158,8 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
         model = _model(settings)
         stack.push_async_callback(model.close)
         jobs, live = ArqJobs(redis), RedisLiveEvents(redis)
-        messenger = TelegramMessenger(bot, SendLimiter(redis))
+        pace = SendLimiter(redis)
+        messenger = TelegramMessenger(bot, pace)
         arrivals = Arrivals(engine)
         stack.push_async_callback(arrivals.close)
         yield Container(
@@ -164,12 +173,13 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
             hub=hub,
             bot=bot,
             messenger=messenger,
+            pace=pace,
             content=content,
             translator=translator,
             access_tokens=JwtAccessTokens(settings.jwt_secret.get_secret_value(), clock),
             model=model,
             intake=Intake(units, arrivals, jobs, live, messenger, cannot_wait),
-            sender=OutboxSender(units, messenger, clock),
+            sender=OutboxSender(units, messenger, pace, clock),
             pipeline=ReplyPipeline(
                 alerts=Alerts(settings.admin_chat_ids, jobs),
                 live=live,

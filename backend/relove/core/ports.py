@@ -62,19 +62,44 @@ class OutgoingMessage(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class SendResult(msgspec.Struct, frozen=True):
-    """What became of a try to send."""
+    """What became of a try to send. `moved_to` is the chat that took the place of a `moved` one."""
 
-    state: Literal["sent", "retry", "blocked", "failed", "unknown"]
+    state: Literal["sent", "retry", "blocked", "failed", "unknown", "moved"]
     message_id: int | None = None
     retry_after: float | None = None
     reason: str | None = None
+    moved_to: int | None = None
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """Leave for one message at a moment (`time.monotonic`), or for how long there is none to be had."""
+
+    state: Literal["reserved", "chat_busy", "full"]
+    wait_s: float
+    leaves_at: float = 0.0
+
+
+class SendingPace(Protocol):
+    """Telegram's limits, shared by all processes. Never raises."""
+
+    async def turn(self, chat_id: int) -> float | None:
+        """Wait for a reply's turn; seconds to come back in, where it is too far off to wait."""
+        ...
+
+    async def bulk_slot(self, chat_id: int) -> Slot:
+        """Reserve a turn for a message that nobody waits for; does not wait."""
+        ...
+
+    async def turn_of(self, chat_id: int, slot: Slot) -> float | None:
+        """Wait for a reserved turn; seconds to come back in, when all sending was stopped meanwhile."""
+        ...
 
 
 class Messenger(Protocol):
     """Sends into chats."""
 
     async def send(self, chat_id: int, message: OutgoingMessage) -> SendResult:
-        """Send once; never raises for what Telegram or the network answers."""
+        """Send once, now; never raises for what Telegram or the network answers."""
         ...
 
     async def draft(self, chat_id: int, draft_id: int, text: str) -> None:
@@ -87,6 +112,10 @@ class Messenger(Protocol):
 
     async def answer_callback(self, callback_id: str) -> None:
         """Stop the spinner on a pressed button. Best effort."""
+        ...
+
+    async def refuse_checkout(self, query_id: str, text: str) -> bool:
+        """Call a payment off before it is made, and say why; whether Telegram took the answer."""
         ...
 
 

@@ -20,11 +20,12 @@ from relove.integrations.logs import configure_logging
 from relove.integrations.queue.jobs import deserialize, redis_settings, serialize
 from relove.integrations.queue.names import PROCESS_CHAT, RUN_SCHEDULED
 from relove.worker.jobs import process_chat, run_scheduled, sweep
-from relove.worker.wiring import make_processor
+from relove.worker.wiring import make_bulk_sender, make_processor
 
 # Longer than any reply with all its retries; a chat whose worker hangs beyond it goes on by its lease.
 _JOB_TIMEOUT_S = 300
 _POLL_S = 0.05
+_LAST_WORDS_S = 3.0
 
 
 def run(settings: Settings) -> None:
@@ -35,7 +36,8 @@ def run(settings: Settings) -> None:
 
 async def _run(settings: Settings) -> None:
     async with build(settings) as container:
-        processor = make_processor(container, owner=f"{socket.gethostname()}:{os.getpid()}")
+        owner = f"{socket.gethostname()}:{os.getpid()}"
+        processor = make_processor(container, owner)
         worker = Worker(
             functions=[
                 func(process_chat, name=PROCESS_CHAT, keep_result=0),
@@ -63,7 +65,13 @@ async def _run(settings: Settings) -> None:
             handle_signals=False,
         )
         spawn(introduce(container), "introduce-bot")
-        await _until_signalled(worker)
+        bulk = spawn(make_bulk_sender(container, owner).run(), "bulk")
+        try:
+            await _until_signalled(worker)
+        finally:
+            bulk.cancel()
+            # What is on its way to Telegram is written down first: else it would be sent again.
+            await container.sender.finish(_LAST_WORDS_S)
 
 
 async def _until_signalled(worker: Worker) -> None:
@@ -80,5 +88,5 @@ async def _until_signalled(worker: Worker) -> None:
         working.result()
         raise SystemExit(1)
     working.cancel()
-    await asyncio.wait({working}, timeout=3)
+    await asyncio.wait({working}, timeout=2)
     await worker.close()

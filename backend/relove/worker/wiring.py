@@ -10,6 +10,7 @@ from relove.core.ports import OutgoingMessage
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.schemas import Inbound
 from relove.domains.conversations.service import SessionService
+from relove.domains.messaging.bulk import BulkSender
 from relove.domains.messaging.context import InboxContext
 from relove.domains.messaging.processor import ChatProcessor
 from relove.domains.messaging.schemas import InboxRow, MiniAppMessage
@@ -64,3 +65,8 @@ def make_processor(container: Container, owner: str) -> ChatProcessor:
         Apology(container),
         owner,
     )
+
+
+def make_bulk_sender(container: Container, owner: str) -> BulkSender:
+    """The loop that sends what nobody waits for."""
+    return BulkSender(container.units, container.sender, container.pace, container.jobs, owner)

@@ -15,6 +15,7 @@ from relove.bootstrap import Container
 from relove.core.ports import OutgoingMessage
 from relove.db.models import metadata
 from relove.db.unit_of_work import UnitOfWork
+from relove.domains.messaging.bulk import BulkSender
 from relove.domains.messaging.context import InboxContext
 from relove.domains.messaging.processor import Apology, ChatProcessor, Handler
 from relove.domains.messaging.repository import LeaseRepository, OutboxRepository
@@ -117,6 +118,13 @@ class Line:
     async def send(self, chat_id: int = ANNA, owner: str = "a worker") -> None:
         """Somebody works off the chat, and nothing waits in its inbox."""
         await self.processor(unexpected, owner=owner).process(chat_id)
+
+    async def send_bulk(self, owner: str = "a worker") -> None:
+        """The loop for what nobody waits for does all that it can do now."""
+        container = self.container
+        bulk = BulkSender(container.units, container.sender, container.pace, container.jobs, owner)
+        while not await bulk.round():
+            await bulk.drain()
 
     async def take(self, chat_id: int = ANNA, owner: str = "a worker") -> int | None:
         """Take the chat's lease."""

@@ -119,7 +119,7 @@ async def test_an_old_holder_settles_nothing(line: Line) -> None:
     old = await line.take()
     assert old is not None
     async with line.container.units() as work:
-        claimed = await OutboxRepository(work.session).claim_next(ANNA, old)
+        claimed = await OutboxRepository(work.session).claim_reply(ANNA, old)
     assert claimed is not None
     await line.expire()
     await line.send(owner="another")

@@ -1,10 +1,14 @@
 """Telegram's limits: what one reservation says, with no waiting in the test itself."""
 
 import asyncio
+import time
+from contextlib import suppress
 from typing import Any
 
+import msgspec
 import pytest
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from relove.bootstrap import Container
 from relove.integrations.queue import limiter
@@ -23,9 +27,9 @@ async def reserve(redis: Any, chat_id: int, interval_us: int = SECOND_US) -> tup
     """Whether the message has its slot, and after how many seconds it may leave or ask again."""
     script = redis.register_script(_RESERVE)
     reserved, pause = await script(
-        keys=["relove:send:all", f"relove:send:{chat_id}"], args=[SLOT_US, interval_us]
+        keys=["relove:send:all", f"relove:send:{chat_id}"], args=[SLOT_US, interval_us, 20 * SECOND_US, 0]
     )
-    return bool(reserved), pause / SECOND_US
+    return reserved == 1, pause / SECOND_US
 
 
 async def test_the_limits_are_those_of_telegram() -> None:
@@ -88,8 +92,78 @@ async def test_nothing_of_it_stays_in_redis_for_ever(container: Container) -> No
     await reserve(container.redis, 5)
     await SendLimiter(container.redis).pause(6, 30)
     lives = [await container.redis.ttl(key) async for key in container.redis.scan_iter("relove:send:*")]
-    assert len(lives) == 3
+    assert len(lives) == 4
     assert all(0 < life <= 600 for life in lives)
+
+
+async def test_bulk_holds_eight_slots_over_all_processes_and_a_reply_comes_next(container: Container) -> None:
+    other = Redis.from_url(container.settings.redis_url)
+    both = (SendLimiter(container.redis), SendLimiter(other))
+    try:
+        slots = [await both[chat % 2].bulk_slot(chat) for chat in range(1, 20)]
+        reply = await both[0]._ask(99, limiter.PATIENCE_S)
+    finally:
+        await other.aclose()
+    reserved = [slot for slot in slots if slot.state == "reserved"]
+    full = [slot for slot in slots if slot.state == "full"]
+    assert limiter.BULK_AHEAD == 8
+    # Slots pass while the test asks; no more than eight were ever ahead.
+    assert 8 <= len(reserved) <= 12
+    assert max(slot.wait_s for slot in reserved) <= 8 / 29
+    assert full
+    assert all(0 < slot.wait_s <= 2 / 29 for slot in full)
+    assert reply.state == "reserved"
+    assert reply.wait_s <= 9 / 29
+
+
+async def test_bulk_that_waits_for_its_chat_holds_no_slot(container: Container) -> None:
+    sending = SendLimiter(container.redis)
+    await sending.bulk_slot(5)
+    before = await container.redis.get("relove:send:all")
+    slot = await sending.bulk_slot(5)
+    assert (slot.state, await container.redis.get("relove:send:all")) == ("chat_busy", before)
+
+
+async def test_a_refusal_while_little_is_sent_is_the_chats(container: Container) -> None:
+    sending = SendLimiter(container.redis)
+    await sending.pause(5, 30)
+    await sending.pause(5, 40)
+    assert await reserve(container.redis, 6) == (True, 0)
+
+
+async def test_refusals_of_two_chats_in_short_succession_mean_everything(container: Container) -> None:
+    first, other = SendLimiter(container.redis), SendLimiter(container.redis)
+    await first.pause(5, 10)
+    await other.pause(6, 10)
+    reserved, wait = await reserve(container.redis, 7)
+    assert reserved and 9 < wait <= 10
+    assert (await first.bulk_slot(8)).state == "full"
+    assert await first._stopped()
+
+
+async def test_a_refusal_while_much_is_reserved_means_everything(container: Container) -> None:
+    sending = SendLimiter(container.redis)
+    for chat in range(10, 18):
+        await sending.bulk_slot(chat)
+    await sending.pause(5, 10)
+    assert 9 < (await reserve(container.redis, 7))[1] <= 10
+
+
+async def test_a_shorter_pause_shortens_no_longer_one(container: Container) -> None:
+    sending = SendLimiter(container.redis)
+    await sending.pause(5, 30)
+    await sending.pause(5, 1)
+    assert (await reserve(container.redis, 5))[1] > 29
+
+
+async def test_a_reply_whose_turn_is_far_off_does_not_wait_in_a_process(container: Container) -> None:
+    sending = SendLimiter(container.redis)
+    await sending.pause(5, 344)
+    wait = await sending.turn(5)
+    assert wait is not None and 340 < wait <= 344
+    await sending.pause(6, 344)
+    wait = await sending.turn(7)
+    assert wait is not None and 320 < wait <= 344
 
 
 class Waits:
@@ -97,17 +171,27 @@ class Waits:
 
     def __init__(self, redis: Any) -> None:
         self.asked: list[float] = []
+        self.keeps = False
         self._redis = redis
+        self._passed = 0.0
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self._passed
 
     async def sleep(self, seconds: float) -> None:
         self.asked.append(seconds)
-        await self._redis.delete("relove:send:all", "relove:send:5", "relove:send:-5")
+        self._passed += seconds
+        if self.keeps:
+            return
+        with suppress(RedisError):
+            await self._redis.delete("relove:send:all", "relove:send:5", "relove:send:-5")
 
 
 @pytest.fixture
 def waits(container: Container, monkeypatch: pytest.MonkeyPatch) -> Waits:
     made = Waits(container.redis)
     monkeypatch.setattr(limiter, "asyncio", made)
+    monkeypatch.setattr(limiter, "time", made)
     return made
 
 
@@ -116,9 +200,9 @@ async def test_who_waits_asks_again_when_the_chat_is_free(
     container: Container, waits: Waits, chat_id: int, interval: float
 ) -> None:
     sending = SendLimiter(container.redis)
-    await sending.wait(chat_id)
+    assert await sending.turn(chat_id) is None
     assert waits.asked == []
-    await sending.wait(chat_id)
+    assert await sending.turn(chat_id) is None
     assert len(waits.asked) == 1
     assert interval - 0.5 < waits.asked[0] <= interval
 
@@ -127,16 +211,40 @@ async def test_a_slot_in_the_queue_of_all_is_waited_for_once(container: Containe
     sending = SendLimiter(container.redis)
     for chat in range(10, 20):
         await reserve(container.redis, chat)
-    await sending.wait(5)
+    assert await sending.turn(5) is None
     assert len(waits.asked) == 1
     assert 0 < waits.asked[0] < 0.5
+
+
+async def test_who_reserved_before_all_sending_was_stopped_does_not_leave(
+    container: Container, waits: Waits
+) -> None:
+    sending = SendLimiter(container.redis)
+    for chat in range(10, 17):
+        await sending.bulk_slot(chat)
+    slot = await sending.bulk_slot(20)
+    await container.redis.set("relove:send:stop", "1", px=30_000)
+    await container.redis.set("relove:send:all", str(2 * 10**15 + 10**18))
+    waits.keeps = True
+    assert await sending.turn_of(20, slot) is not None
+
+
+async def test_who_comes_late_takes_another_slot(container: Container, waits: Waits) -> None:
+    """Else it leaves together with those behind it."""
+    sending = SendLimiter(container.redis)
+    slot = await sending.bulk_slot(20)
+    late = msgspec.structs.replace(slot, leaves_at=slot.leaves_at - 1)
+    for chat in range(10, 17):
+        await sending.bulk_slot(chat)
+    assert await sending.turn_of(20, late) is None
+    assert len(waits.asked) == 1 and waits.asked[0] > 0.1
 
 
 async def test_with_redis_away_messages_keep_the_pace_of_their_chat(waits: Waits) -> None:
     away = Redis.from_url("redis://127.0.0.1:9")
     sending = SendLimiter(away)
-    await sending.wait(5)
-    await sending.wait(-5)
-    assert waits.asked == [1.0, 3.0]
+    assert await sending.turn(5) is None
+    assert await sending.turn(-5) is None
+    assert [round(asked, 1) for asked in waits.asked] == [1.0, 3.0]
     await sending.pause(5, 3)
     await away.aclose()

@@ -81,7 +81,7 @@ async def test_each_answer_becomes_a_result(line: Line, fault: dict[str, Any], r
 
 async def test_a_refused_token_is_an_operators_trouble_and_loses_no_message(line: Line) -> None:
     bot = make_bot("42:ANOTHER-TOKEN-0123456789-0123456789abcdef", line.telegram.base)
-    messenger = TelegramMessenger(bot, line.container.messenger._limiter)  # type: ignore[attr-defined]
+    messenger = TelegramMessenger(bot, SendLimiter(line.container.redis))
     result = await messenger.send(ANNA, OutgoingMessage("раз"))
     await bot.session.close()
     assert result == SendResult("retry", retry_after=60.0, reason="token_refused")
@@ -114,7 +114,7 @@ async def answering(status: int, body: str) -> AsyncIterator[TelegramMessenger]:
         (
             400,
             '{"ok":false,"error_code":400,"description":"upgraded","parameters":{"migrate_to_chat_id":-100}}',
-            SendResult("failed", reason="chat_migrated"),
+            SendResult("moved", moved_to=-100, reason="chat_migrated"),
         ),
         (
             418,

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 
 import msgspec
 
+from relove.core import killpoints
 from relove.core.clock import Clock
 from relove.core.ports import (
     LanguageModel,
@@ -97,6 +98,7 @@ class ReplyPipeline:
         if stored is None:
             await self._without_consent(inbox, person, hit)
             return
+        killpoints.reached("first_unit_committed")
         if again:
             # What an interrupted run has shown of its reply is not the beginning of this one.
             await self._events.replace(asked, "")
@@ -165,7 +167,7 @@ class ReplyPipeline:
             usage,
             restore=made.restorer.feed,
             flush=made.restorer.flush,
-            on_text=lambda text: self._events.delta(asked, text),
+            on_text=lambda text: self._shown(asked, text),
             stop_asked=stop_asked,
         )
         stage = context.stage_text(self._content)
@@ -177,6 +179,10 @@ class ReplyPipeline:
             await self._events.replace(asked, reply.text)
             return _Written(reply, usage, generated.failure)
         return _Written(Reply(generated.text, "model", quick_replies=stage.quick_replies), usage)
+
+    async def _shown(self, asked: TurnView, text: str) -> None:
+        await self._events.delta(asked, text)
+        killpoints.reached("model_called")
 
     async def _finish(
         self,

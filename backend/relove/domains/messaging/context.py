@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import msgspec
 
+from relove.core import killpoints
 from relove.core.ports import OutgoingMessage
 from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.messaging.repository import InboxRepository, LeaseRepository, OutboxRepository
@@ -42,6 +43,7 @@ class InboxContext:
             yield work
             await InboxRepository(work.session).mark_done(self.row.id)
         self.finished = True
+        killpoints.reached("last_unit_committed")
 
     async def say(
         self,

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import PurePath
 
+from relove.core import killpoints
 from relove.core.errors import LeaseLost
 from relove.core.ports import Jobs
 from relove.core.tasks import spawn
@@ -63,12 +64,14 @@ class ChatProcessor:
                     await OutboxRepository(work.session).resolve_interrupted(chat_id)
             if token is None:
                 return
+            killpoints.reached("lease_taken")
             try:
                 async with self._held(chat_id, token):
                     await self._work_off(chat_id, token)
             except LeaseLost:
                 _log.warning("lease lost", extra={"chat": chat_id})
                 return
+            killpoints.reached("before_release")
             async with self._units() as work:
                 await LeaseRepository(work.session).release(chat_id, token)
             # A wake-up that came while the lease was held found it taken: look once more.
@@ -128,6 +131,11 @@ class ChatProcessor:
 
     async def _handle(self, context: InboxContext) -> None:
         row = context.row
+        if not row.readable:
+            # No key opens it: no try will, and the chat must go on.
+            _log.error("update does not open", extra={"inbox_id": str(row.id)})
+            await self._bury(context, "unreadable")
+            return
         try:
             await self._handlers[row.source](context)
             if not context.finished:
@@ -144,9 +152,14 @@ class ChatProcessor:
         """Count the try; after the last one the row becomes a dead letter and the person reads one friendly line."""
         async with context.step() as work:
             tries = await InboxRepository(work.session).note_failure(context.row.id, name)
+        if tries is None:
+            return
         if tries < MAX_TRIES:
             await asyncio.sleep(_RETRY_PAUSES_S[tries - 1])
             return
+        await self._bury(context, name)
+
+    async def _bury(self, context: InboxContext, name: str) -> None:
         line = await self._line(context.row)
         async with context.step() as work:
             await InboxRepository(work.session).bury(context.row, name)

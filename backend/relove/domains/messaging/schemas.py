@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
@@ -65,7 +65,7 @@ def mini_app_key(user_id: uuid.UUID, key: str) -> str:
 
 
 class InboxRow(msgspec.Struct, frozen=True):
-    """A row to be handled."""
+    """A row to be handled. `readable` is false when no key at hand opens what came."""
 
     id: uuid.UUID
     source: InboxSource
@@ -75,16 +75,35 @@ class InboxRow(msgspec.Struct, frozen=True):
     payload: bytes
     tries: int
     received_at: datetime.datetime
+    readable: bool = True
 
 
 class OutboxRow(msgspec.Struct, frozen=True):
-    """A message that was claimed for sending."""
+    """A message that was claimed for sending; no payload where no key at hand opens it."""
 
     id: uuid.UUID
     chat_id: int
     kind: MessageKind
-    payload: bytes
+    payload: bytes | None
     attempts: int
+
+
+class HeldChat(NamedTuple):
+    """A chat whose lease was taken, and the token of it."""
+
+    chat_id: int
+    token: int
+
+
+class DeadLetterView(msgspec.Struct, frozen=True):
+    """A dead letter as an operator sees it: never its text."""
+
+    id: uuid.UUID
+    chat_id: int
+    source: str
+    kind: str
+    error: str
+    created_at: datetime.datetime
 
 
 class Accepted(msgspec.Struct, frozen=True):

@@ -8,14 +8,16 @@ import msgspec
 
 from relove.core.clock import Clock
 from relove.db.unit_of_work import UnitOfWork
-from relove.domains.messaging.repository import ChatRepository, InboxRepository
+from relove.domains.messaging.repository import ChatRepository, InboxRepository, OutboxRepository
 from relove.domains.messaging.schemas import MiniAppMessage, mini_app_key
+from relove.domains.people.service import PeopleService
 
 
 class MessagingService:
     """Works inside one unit of work."""
 
     def __init__(self, work: UnitOfWork, clock: Clock) -> None:
+        self._work = work
         self._chats = ChatRepository(work.session)
         self._clock = clock
 
@@ -24,12 +26,20 @@ class MessagingService:
         await self._chats.remember(chat_id, user_id, kind, self._clock.now())
 
     async def blocked(self, chat_id: int) -> None:
-        """The person blocked the bot."""
+        """The person blocked the bot, or is there no more: nobody counts on them."""
         await self._chats.block(chat_id, self._clock.now())
+        await PeopleService(self._work, self._clock).set_active(chat_id, active=False)
 
     async def unblocked(self, chat_id: int) -> None:
         """The person let the bot in again."""
         await self._chats.block(chat_id, None)
+        await PeopleService(self._work, self._clock).set_active(chat_id, active=True)
+
+    async def moved(self, chat_id: int, to: int) -> None:
+        """A group became a supergroup: all that is known of it, and all that waits, is of the new number."""
+        await self._chats.move(chat_id, to)
+        await InboxRepository(self._work.session).move(chat_id, to)
+        await OutboxRepository(self._work.session).move(chat_id, to)
 
 
 class InboxService:

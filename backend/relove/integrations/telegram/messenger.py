@@ -36,14 +36,13 @@ _log = logging.getLogger("relove.telegram")
 
 
 class TelegramMessenger:
-    """Sends within Telegram's limits; what Telegram answers becomes a SendResult."""
+    """Sends; what Telegram answers becomes a SendResult, and `retry_after` a pause for all processes."""
 
     def __init__(self, bot: Bot, limiter: SendLimiter) -> None:
         self._bot = bot
         self._limiter = limiter
 
     async def send(self, chat_id: int, message: OutgoingMessage) -> SendResult:
-        await self._limiter.wait(chat_id)
         try:
             return await self._send(chat_id, message, message.html, "HTML")
         except TelegramBadRequest as error:
@@ -69,8 +68,8 @@ class TelegramMessenger:
             return SendResult("retry", retry_after=float(error.retry_after), reason="too_many_requests")
         except TelegramForbiddenError:
             return SendResult("blocked", reason="forbidden")
-        except TelegramMigrateToChat:
-            return SendResult("failed", reason="chat_migrated")
+        except TelegramMigrateToChat as error:
+            return SendResult("moved", moved_to=error.migrate_to_chat_id, reason="chat_migrated")
         except TelegramBadRequest:
             raise
         except (TelegramUnauthorizedError, TelegramNotFound):
@@ -96,12 +95,19 @@ class TelegramMessenger:
     async def answer_callback(self, callback_id: str) -> None:
         await self._best_effort(self._bot.answer_callback_query(callback_id))
 
-    async def _best_effort(self, call: Awaitable[bool]) -> None:
+    async def refuse_checkout(self, query_id: str, text: str) -> bool:
+        return await self._best_effort(
+            self._bot.answer_pre_checkout_query(query_id, ok=False, error_message=text)
+        )
+
+    async def _best_effort(self, call: Awaitable[bool]) -> bool:
         try:
             async with asyncio.timeout(5):
                 await call
         except (AiogramError, TimeoutError, OSError) as error:
             _log.info("best-effort call failed", extra={"error": type(error).__name__})
+            return False
+        return True
 
 
 def _refused(error: TelegramBadRequest) -> SendResult:

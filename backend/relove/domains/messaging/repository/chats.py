@@ -6,7 +6,7 @@ import datetime
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import bindparam, delete, exists, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -35,11 +35,12 @@ _OWN_LEASE = (
     .with_for_update(read=True)
 )
 
-# A chat's first open message decides: a later one never overtakes it.
-_DUE_HEAD = """
+# A chat's first open reply decides: a later one never overtakes it. Bulk is found by whoever sends bulk, save what
+# somebody was sending when they died: it is looked at by the next one who holds the chat.
+_DUE_REPLY = """
     SELECT 1 FROM (
         SELECT state, due_at FROM outbox_messages
-        WHERE chat_id = {chat} AND state IN ('pending', 'retry_at', 'sending') ORDER BY seq LIMIT 1
+        WHERE chat_id = {chat} AND kind = 'reply' AND state IN ('pending', 'retry_at', 'sending') ORDER BY seq LIMIT 1
     ) AS head WHERE head.state = 'sending' OR head.due_at <= now()
 """
 _CHATS_WITH_WORK = text(
@@ -48,7 +49,10 @@ _CHATS_WITH_WORK = text(
         SELECT chat_id FROM inbox_updates WHERE state = 'pending'
         UNION
         SELECT chat_id FROM outbox_messages AS waiting
-        WHERE state IN ('pending', 'retry_at', 'sending') AND EXISTS ({_DUE_HEAD.format(chat="waiting.chat_id")})
+        WHERE kind = 'reply' AND state IN ('pending', 'retry_at') AND due_at <= now()
+            AND EXISTS ({_DUE_REPLY.format(chat="waiting.chat_id")})
+        UNION
+        SELECT chat_id FROM outbox_messages WHERE state = 'sending'
     ) AS work
     WHERE NOT EXISTS (
         SELECT 1 FROM chat_leases WHERE chat_leases.chat_id = work.chat_id AND chat_leases.expires_at >= now()
@@ -59,7 +63,8 @@ _CHATS_WITH_WORK = text(
 _HAS_WORK = text(
     f"""
     SELECT EXISTS (SELECT 1 FROM inbox_updates WHERE chat_id = :chat_id AND state = 'pending')
-        OR EXISTS ({_DUE_HEAD.format(chat=":chat_id")})
+        OR EXISTS ({_DUE_REPLY.format(chat=":chat_id")})
+        OR EXISTS (SELECT 1 FROM outbox_messages WHERE chat_id = :chat_id AND state = 'sending')
     """
 )
 
@@ -120,6 +125,14 @@ class ChatRepository:
     async def block(self, chat_id: int, at: datetime.datetime | None) -> None:
         """The bot may not write here, or may again."""
         await self._session.execute(update(Chat).where(Chat.chat_id == chat_id).values(blocked_at=at))
+
+    async def move(self, chat_id: int, to: int) -> None:
+        """A group got another number. What is known of the new one already stays."""
+        known = exists().where(Chat.chat_id == to)
+        await self._session.execute(
+            update(Chat).where(Chat.chat_id == chat_id, ~known).values(chat_id=to, kind="supergroup")
+        )
+        await self._session.execute(delete(Chat).where(Chat.chat_id == chat_id))
 
     async def with_work(self, limit: int = 1000) -> Sequence[int]:
         """Chats with a row that waits or a message that is due, and nobody on them."""

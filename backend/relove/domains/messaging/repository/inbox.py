@@ -5,13 +5,16 @@ from __future__ import annotations
 import uuid
 from typing import Any, cast
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import LargeBinary, bindparam, func, select, type_coerce, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from relove.core.ids import new_id
+from relove.db.crypto import DecryptionError, keyring
 from relove.domains.messaging.models import DeadLetter, InboxUpdate
 from relove.domains.messaging.schemas import InboxRow, InboxSource
+
+_PLACE = b"inbox_updates.payload"
 
 # Prebuilt: each runs once or more for every message.
 _INSERT_INBOX = (
@@ -38,7 +41,8 @@ _NEXT_INBOX = (
         InboxUpdate.chat_id,
         InboxUpdate.user_id,
         InboxUpdate.kind,
-        InboxUpdate.payload,
+        # Opened row by row below: one that does not open must not hold up its chat.
+        type_coerce(InboxUpdate.payload, LargeBinary).label("payload"),
         InboxUpdate.tries,
         InboxUpdate.received_at,
     )
@@ -94,18 +98,21 @@ class InboxRepository:
         """Handled: the payload goes, for its words live in the turn now."""
         await self._session.execute(_INBOX_DONE, {"inbox_id": inbox_id})
 
-    async def note_failure(self, inbox_id: uuid.UUID, error: str) -> int:
-        """Count a try that failed; how many there were."""
+    async def note_failure(self, inbox_id: uuid.UUID, error: str) -> int | None:
+        """Count a try that failed; how many there were. None for a row that is done all the same."""
         statement = (
             update(InboxUpdate)
-            .where(InboxUpdate.id == inbox_id)
+            .where(InboxUpdate.id == inbox_id, InboxUpdate.state == "pending")
             .values(tries=InboxUpdate.tries + 1, last_error=error)
             .returning(InboxUpdate.tries)
         )
-        return (await self._session.execute(statement)).scalar_one()
+        return (await self._session.execute(statement)).scalar_one_or_none()
 
     async def bury(self, row: InboxRow, error: str) -> None:
-        """Move a row that cannot be handled to the dead letters, so that the chat goes on."""
+        """Move a row that cannot be handled to the dead letters, so that the chat goes on.
+
+        What does not open stays where it is, closed: its key may come back.
+        """
         self._session.add(
             DeadLetter(
                 inbox_id=row.id,
@@ -113,14 +120,21 @@ class InboxRepository:
                 user_id=row.user_id,
                 source=row.source,
                 kind=row.kind,
-                payload=row.payload,
+                payload=row.payload if row.readable else None,
                 error=error,
             )
         )
+        values: dict[str, Any] = {"state": "dead", "done_at": func.now(), "last_error": error}
+        if row.readable:
+            values["payload"] = None
+        await self._session.execute(update(InboxUpdate).where(InboxUpdate.id == row.id).values(**values))
+
+    async def move(self, chat_id: int, to: int) -> None:
+        """A group got another number: what waits there is of the new one."""
         await self._session.execute(
             update(InboxUpdate)
-            .where(InboxUpdate.id == row.id)
-            .values(state="dead", done_at=func.now(), payload=None, last_error=error)
+            .where(InboxUpdate.chat_id == chat_id, InboxUpdate.state == "pending")
+            .values(chat_id=to)
         )
 
     async def state(self, inbox_id: uuid.UUID) -> str | None:
@@ -140,13 +154,18 @@ class InboxRepository:
 
 
 def _inbox_row(row: Any) -> InboxRow:
+    try:
+        payload, readable = keyring().decrypt(row.payload or b"", _PLACE), True
+    except DecryptionError:
+        payload, readable = b"", False
     return InboxRow(
         id=row.id,
         source=cast(InboxSource, row.source),
         chat_id=row.chat_id,
         user_id=row.user_id,
         kind=row.kind,
-        payload=row.payload or b"",
+        payload=payload,
         tries=row.tries,
         received_at=row.received_at,
+        readable=readable,
     )
