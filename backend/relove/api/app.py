@@ -10,6 +10,7 @@ from litestar import Litestar
 
 from relove.api import errors
 from relove.api.edge import Edge
+from relove.api.limits import Limits
 from relove.api.routes import ROUTES
 from relove.api.security import common_headers
 from relove.api.static import MiniApp
@@ -50,6 +51,7 @@ def make_app(
     app = Litestar(
         route_handlers=ROUTES,
         lifespan=[lifespan],
+        guards=[Limits(settings)],
         exception_handlers={Exception: errors.handler(renderer)},
         openapi_config=None,
         request_max_body_size=_BODY_LIMIT,

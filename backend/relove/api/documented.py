@@ -12,10 +12,10 @@ SECURITY: list[dict[str, list[str]]] = [{"bearer": []}]
 
 
 def errors(*statuses: int) -> dict[int, ResponseSpec]:
-    """These statuses, each with the one form of errors; 500 and 503 can happen everywhere."""
+    """These statuses, each with the one form of errors; 429, 500 and 503 can happen everywhere."""
     return {
         status: ResponseSpec(ErrorBody, generate_examples=False, description=HTTPStatus(status).phrase)
-        for status in sorted({*statuses, 500, 503})
+        for status in sorted({*statuses, 429, 500, 503})
     }
 
 

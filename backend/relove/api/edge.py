@@ -17,6 +17,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from relove.api.errors import ErrorRenderer
 from relove.api.language import from_header
+from relove.api.limits import rate_headers
 from relove.api.security import API_POLICY
 from relove.api.webhook import PATH as WEBHOOK_PATH
 from relove.core.ids import new_id
@@ -53,7 +54,7 @@ class Edge:
         given = dict(scope["headers"])
         request_id = _request_id(given)
         scope.setdefault("state", {})["request_id"] = request_id
-        answer = _Answer(send, [*self._headers, (b"x-request-id", request_id.encode())])
+        answer = _Answer(send, [*self._headers, (b"x-request-id", request_id.encode())], scope["state"])
         started = time.perf_counter()
         app = self._door(scope["path"])
         with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -96,9 +97,10 @@ class Edge:
 class _Answer:
     """`send` that adds headers and remembers the status."""
 
-    def __init__(self, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+    def __init__(self, send: Send, headers: list[tuple[bytes, bytes]], state: Mapping[str, Any]) -> None:
         self._send = send
         self._headers = headers
+        self._state = state
         self.status = 0
 
     async def __call__(self, message: Message) -> None:
@@ -107,6 +109,8 @@ class _Answer:
             headers = list(message.get("headers", ()))
             if not any(name.lower() == b"content-security-policy" for name, _ in headers):
                 headers.append((b"content-security-policy", API_POLICY.encode()))
+            if "rate" in self._state:
+                headers += rate_headers(self._state["rate"])
             message["headers"] = [*headers, *self._headers]
         await self._send(message)
 

@@ -15,6 +15,7 @@ from relove.config.values import (
     EncryptionKeys,
     JwtSecret,
     Modules,
+    Networks,
     Proxy,
     RedisUrl,
     WebAddress,
@@ -126,6 +127,15 @@ class Settings(BaseSettings):
     encryption_keys: EncryptionKeys | None = _setting(
         None, "k2:<base64 of 32 bytes>[,k1:<older>]; the first one writes.", needed="always", made=True
     )
+
+    trusted_proxies: Networks = _setting(
+        (), "Addresses or networks of our own proxies, by commas: X-Forwarded-For is believed from them only."
+    )
+    rate_person: int = _setting(600, "Requests a minute of one person.", ge=1)
+    rate_talk: int = _setting(120, "Messages and sessions a minute of one person in the Mini App.", ge=1)
+    rate_streams: int = _setting(60, "Event streams that one person may open in a minute.", ge=1)
+    rate_address: int = _setting(1200, "Requests a minute from one address.", ge=1)
+    rate_auth: int = _setting(60, "Sign-ins and refreshes a minute from one address.", ge=1)
 
     sandbox: bool | None = _setting(
         None, "1 keeps the sandbox although a token is set, 0 forbids it.", env="RELOVE_SANDBOX"

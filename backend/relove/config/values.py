@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from ipaddress import ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -54,6 +55,15 @@ def _redis(value: str) -> str:
     return value
 
 
+def _networks(value: tuple[str, ...]) -> tuple[str, ...]:
+    for name in value:
+        try:
+            ip_network(name)
+        except ValueError:
+            raise ValueError(f"{name!r} is no address and no network (10.0.0.0/8)") from None
+    return value
+
+
 def _bot_token(value: SecretStr) -> SecretStr:
     if not re.fullmatch(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,}", value.get_secret_value()):
         raise ValueError("it must be a token as @BotFather gives it: digits, a colon, letters")
@@ -96,6 +106,7 @@ def _encryption_keys(value: SecretStr) -> SecretStr:
 # Any letter case is accepted where one word of several is meant.
 Word = BeforeValidator(_lower)
 ChatIds = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split)]
+Networks = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_networks)]
 Modules = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_modules)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Proxy = Annotated[str, AfterValidator(_proxy)]

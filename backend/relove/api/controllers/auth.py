@@ -12,6 +12,7 @@ from litestar.params import JSONBody
 from relove.api.controllers.me import MeView, view_of
 from relove.api.documented import errors
 from relove.api.language import from_init_data
+from relove.api.limits import AUTH
 from relove.api.wiring import container_of
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.people.init_data import validate
@@ -53,6 +54,7 @@ class AuthController(Controller):
     path = "/api/auth"
     tags = ["auth"]
     request_max_body_size = _BODY_LIMIT
+    opt = AUTH
 
     @post("/telegram", operation_id="signIn", status_code=200, responses=errors(400, 401, 413))
     async def sign_in(self, request: Request[Any, Any, Any], data: JSONBody[SignIn]) -> Tokens:

@@ -10,6 +10,7 @@ from litestar.response import Stream
 from relove.api import sse
 from relove.api.auth import current_actor, signed_in
 from relove.api.documented import SECURITY, errors, events
+from relove.api.limits import STREAM
 from relove.api.wiring import container_of
 from relove.integrations.queue.live import person_channel
 
@@ -25,6 +26,7 @@ class EventsController(Controller):
     @get(
         "/",
         operation_id="events",
+        opt=STREAM,
         responses={
             200: events("turn {turn}; session {session}; journey {}; me {}: what changed, to be read anew"),
             **errors(401),

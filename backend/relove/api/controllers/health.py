@@ -11,6 +11,7 @@ import msgspec
 from litestar import Controller, Request, Response, get
 
 from relove.api.documented import errors
+from relove.api.limits import UNLIMITED
 from relove.api.wiring import container_of
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class HealthController(Controller):
 
     path = "/health"
     tags = ["health"]
+    opt = UNLIMITED
 
     @get("/", operation_id="health", responses=errors())
     async def health(self, request: Request[Any, Any, Any]) -> Response[Health]:

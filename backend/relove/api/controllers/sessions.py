@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from relove.api.auth import current_actor, signed_in
 from relove.api.documented import SECURITY, errors
+from relove.api.limits import TALK
 from relove.api.wiring import container_of
 from relove.core.errors import ReloveError
 from relove.domains.conversations.schemas import SessionPage, SessionType, SessionView
@@ -63,7 +64,13 @@ class SessionsController(Controller):
             sessions = SessionService(work, container.clock)
             return await sessions.get(session_id, current_actor(request).user_id)
 
-    @post("/", operation_id="startSession", status_code=201, responses=errors(400, 401, 403, 409, 413))
+    @post(
+        "/",
+        operation_id="startSession",
+        opt=TALK,
+        status_code=201,
+        responses=errors(400, 401, 403, 409, 413),
+    )
     async def start_session(self, request: Request[Any, Any, Any], data: JSONBody[NewSession]) -> SessionView:
         """Begin a session; its first question is a turn already. 409 `session_active` where one is open."""
         container = container_of(request)
@@ -88,6 +95,7 @@ class SessionsController(Controller):
     @post(
         "/{session_id:uuid}/complete",
         operation_id="completeSession",
+        opt=TALK,
         status_code=200,
         responses=errors(400, 401, 404),
     )

@@ -17,6 +17,7 @@ from relove.api.auth import current_actor, signed_in
 from relove.api.controllers.sessions import Before, Limit
 from relove.api.documented import SECURITY, errors, events
 from relove.api.errors import ErrorRenderer, request_id_of
+from relove.api.limits import STREAM, TALK
 from relove.api.wiring import container_of
 from relove.core.errors import ReloveError
 from relove.domains.conversations.schemas import TurnPage
@@ -61,6 +62,7 @@ class TurnsController(Controller):
     @post(
         "/turns",
         operation_id="sendTurn",
+        opt=TALK,
         status_code=200,
         responses={200: events(_EVENTS), **errors(400, 401, 403, 404, 409, 413)},
     )
@@ -100,6 +102,7 @@ class TurnsController(Controller):
     @get(
         "/events",
         operation_id="sessionEvents",
+        opt=STREAM,
         responses={200: events(_EVENTS), **errors(400, 401, 404)},
     )
     async def follow(self, request: Request[Any, Any, Any], session_id: FromPath[uuid.UUID]) -> Stream:
