@@ -6,7 +6,7 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from relove.domains.messaging.intake import Intake
 from relove.domains.messaging.repository import Arrivals
 from relove.domains.messaging.sender import OutboxSender
 from relove.domains.people.ports import AccessTokens
+from relove.domains.people.rules import interface_language
 from relove.integrations.content.files import load_content
 from relove.integrations.i18n.fluent import FluentTranslator
 from relove.integrations.llm.none import ClosableModel, NoModel
@@ -131,6 +132,11 @@ def cannot_wait(text: str) -> bool:
     return stop_word(text) or crisis.assess(text) is not None
 
 
+def no_payments(translator: Translator, language_code: str | None) -> str:
+    """Why a payment is called off: there is nothing to be had for money."""
+    return translator.text(interface_language(language_code), "payment-not-open")
+
+
 @asynccontextmanager
 async def build(settings: Settings) -> AsyncIterator[Container]:
     """Open everything; close it in reverse order."""
@@ -178,7 +184,9 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
             translator=translator,
             access_tokens=JwtAccessTokens(settings.jwt_secret.get_secret_value(), clock),
             model=model,
-            intake=Intake(units, arrivals, jobs, live, messenger, cannot_wait),
+            intake=Intake(
+                units, arrivals, jobs, live, messenger, cannot_wait, partial(no_payments, translator)
+            ),
             sender=OutboxSender(units, messenger, pace, clock),
             pipeline=ReplyPipeline(
                 alerts=Alerts(settings.admin_chat_ids, jobs),

@@ -45,10 +45,11 @@ def test_each_process_has_its_entry(process: str) -> None:
 
 async def test_the_bot_and_the_worker(container: Container) -> None:
     dispatcher = build_dispatcher(container)
-    # What Telegram is asked for is what somebody handles, and the one kind that intake acts on alone.
-    assert set(dispatcher.resolve_used_update_types()) | {"stopped_message_generation"} == set(
-        ALLOWED_UPDATES
-    )
+    # What Telegram is asked for is what somebody handles, and the kinds that intake acts on alone.
+    assert set(dispatcher.resolve_used_update_types()) | {
+        "stopped_message_generation",
+        "pre_checkout_query",
+    } == set(ALLOWED_UPDATES)
     make_processor(container, owner="a test")
     assert {PROCESS_CHAT, RUN_SCHEDULED} <= {
         name for name, _ in inspect.getmembers(jobs, inspect.iscoroutinefunction)

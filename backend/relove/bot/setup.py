@@ -20,7 +20,13 @@ from relove.core.actor import LANGUAGES
 _log = logging.getLogger("relove.setup")
 
 COMMANDS = ("start", "natasha", "my_journey", "end_session", "pause", "privacy", "help")
-ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member", "stopped_message_generation"]
+ALLOWED_UPDATES = [
+    "message",
+    "callback_query",
+    "my_chat_member",
+    "stopped_message_generation",
+    "pre_checkout_query",
+]
 _PAUSES_S = (0.2, 0.5, 1.0, 2.0, 5.0, 15.0, 60.0)
 _ONE_AT_A_TIME_S = 20
 

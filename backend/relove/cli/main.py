@@ -156,6 +156,31 @@ def rotate(check: bool) -> None:
     (keys.check if check else keys.rotate_all)(settings, click.echo)
 
 
+@main.group("dead-letters")
+def dead_letters() -> None:
+    """What came in and could not be handled."""
+
+
+@dead_letters.command("list")
+def list_dead_letters() -> None:
+    """Show each: id, chat, kind, error and age. Never its text."""
+    from relove.cli import dead_letters
+
+    dead_letters.show(_settings(), click.echo)
+
+
+@dead_letters.command()
+@click.argument("letter", type=click.UUID, required=False)
+@click.option("--all", "everything", is_flag=True, help="Every one of them.")
+def replay(letter: Any, everything: bool) -> None:
+    """Have LETTER handled once more, after its cause was mended; --all for every one."""
+    from relove.cli import dead_letters
+
+    if (letter is None) != everything:
+        raise click.UsageError("Name one dead letter, or give --all.")
+    dead_letters.replay(_settings(), letter, click.echo)
+
+
 @main.command()
 def openapi() -> None:
     """Print the API's description (OpenAPI, JSON)."""

@@ -43,6 +43,11 @@ async def test_a_kind_that_cannot_be_read_gets_a_friendly_line(
     assert await talk.turns() == [("guide", "template")]
 
 
+async def test_what_only_happened_in_the_chat_gets_no_answer(talk: Talk) -> None:
+    await talk.agree()
+    assert await talk.message(message_auto_delete_timer_changed={"message_auto_delete_time": 86400}) == []
+
+
 async def test_a_photo_whose_caption_calls_for_help_is_answered_with_care(talk: Talk) -> None:
     await talk.agree()
     said = await talk.message(photo=[{**FILE, "width": 1, "height": 1}], caption="я не хочу жить")

@@ -72,7 +72,6 @@ async def test_a_chat_that_waits_holds_up_no_other_chat(line: Line) -> None:
     await line.queue("раз", kind="broadcast")
     await line.queue("два", kind="broadcast", chat_id=2)
     await line.container.redis.set("relove:send:1", str(10**18))
-    assert await bulk_of(line).round() == 0
     bulk = bulk_of(line)
     while not await bulk.round():
         await bulk.drain()

@@ -122,6 +122,8 @@ def test_a_bold_phrase_of_several_sentences_is_never_cut() -> None:
 
 def test_text_with_no_place_to_cut_is_cut_at_telegrams_limit() -> None:
     assert [len(part) for part in split_reply("я" * 9000)] == [4096, 4096, 808]
+    # Telegram counts UTF-16 units: an emoji is two.
+    assert [len(part) for part in split_reply("я" + "🔥" * 4096)] == [2048, 2048, 1]
 
 
 WORDS = st.text(alphabet="аб.!?… \n*", max_size=400)

@@ -13,6 +13,20 @@ from relove.domains.conversations.schemas import Inbound
 from relove.domains.conversations.service import SessionService
 
 _KINDS = frozenset({"sticker", "voice", "video_note", "video", "photo", "document", "location"})
+# Anything else tells that something happened in the chat: pinned, a theme, a call. Nobody waits for an answer to it.
+_SENT_BY_PEOPLE = _KINDS | {
+    "animation",
+    "audio",
+    "checklist",
+    "contact",
+    "dice",
+    "game",
+    "paid_media",
+    "poll",
+    "story",
+    "unknown",
+    "venue",
+}
 
 
 def make_router() -> Router:
@@ -20,7 +34,8 @@ def make_router() -> Router:
     router = Router(name="talk")
     router.message.register(unknown_command, F.text.startswith("/"))
     router.message.register(text, F.text | F.caption)
-    router.message.register(unknown_kind)
+    router.message.register(unknown_kind, F.content_type.in_(_SENT_BY_PEOPLE))
+    router.message.register(nothing_said)
     router.callback_query.register(quick_reply, F.data.startswith("qr:"))
     router.callback_query.register(stale_button)
     return router
@@ -61,6 +76,10 @@ async def unknown_kind(message: Message, speech: Speech) -> None:
     """Stickers, voice and the rest: a friendly line that says what works."""
     kind = ContentType(message.content_type).value
     await speech.say_text("unknown-kind", kind=kind if kind in _KINDS else "other")
+
+
+async def nothing_said(_: Message) -> None:
+    """A service message."""
 
 
 async def stale_button(_: CallbackQuery, speech: Speech) -> None:

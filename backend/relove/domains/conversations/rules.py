@@ -59,7 +59,21 @@ def _pieces(paragraph: str, limit: int) -> list[str]:
             pieces[-1] = f"{pieces[-1]} {sentence}"
         else:
             pieces.append(sentence)
-    return [piece[at : at + TEXT_LIMIT] for piece in pieces for at in range(0, len(piece), TEXT_LIMIT)]
+    return [part for piece in pieces for part in _cut(piece)]
+
+
+def _cut(piece: str) -> list[str]:
+    """At Telegram's limit, which counts UTF-16 units: an emoji is two of them, and is never cut in half."""
+    if 2 * len(piece) <= TEXT_LIMIT:
+        return [piece]
+    parts, begin, units = [], 0, 0
+    for place, char in enumerate(piece):
+        size = 2 if ord(char) > 0xFFFF else 1
+        if units + size > TEXT_LIMIT:
+            parts.append(piece[begin:place])
+            begin, units = place, 0
+        units += size
+    return [*parts, piece[begin:]]
 
 
 def session_cursor(started_at: datetime.datetime, session_id: uuid.UUID) -> str:

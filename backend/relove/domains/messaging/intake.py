@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 import msgspec
 
+from relove.core import killpoints
 from relove.core.errors import ReloveError
 from relove.core.ports import Jobs, LiveEvents, Messenger
 from relove.core.tasks import spawn
 from relove.db.unit_of_work import UnitOfWorkFactory
-from relove.domains.messaging.repository import Arrivals, InboxRepository
-from relove.domains.messaging.schemas import Accepted, Envelope, MiniAppMessage, mini_app_key
+from relove.domains.messaging.repository import Arrivals, InboxRepository, Stored
+from relove.domains.messaging.schemas import Accepted, Checkout, Envelope, MiniAppMessage, mini_app_key
 
 _decode = msgspec.json.Decoder(Envelope).decode
 _ANSWER_TIMEOUT_S = 5.0
@@ -30,6 +31,7 @@ class Intake:
         live: LiveEvents,
         messenger: Messenger,
         cannot_wait: Callable[[str], bool],
+        no_payments: Callable[[str | None], str],
     ) -> None:
         self._units = units
         self._arrivals = arrivals
@@ -37,6 +39,7 @@ class Intake:
         self._live = live
         self._messenger = messenger
         self._cannot_wait = cannot_wait
+        self._no_payments = no_payments
 
     async def accept_telegram(self, raw: bytes) -> Accepted | None:
         """Store one Update. None for a kind that nobody handles. ReloveError validation when it is no Update."""
@@ -48,12 +51,16 @@ class Intake:
         if chat_id is None:
             return None
         stored = await self._arrivals.store(str(update.update_id), chat_id, kind, raw)
+        killpoints.reached("inbox_committed")
+        if update.pre_checkout_query:
+            await self._check_out(update.pre_checkout_query, stored)
         if update.callback_query:
             spawn(self._answer(update.callback_query.id), "answer-callback")
         # Only a reply that is being written can be stopped, and only under the chat's lease is one written: looking
         # at the words of every message here would cost more than storing it.
         if stored.is_new and stored.in_work and self._stops(kind, update):
             await self._live.cancel_reply(chat_id)
+        killpoints.reached("before_wake")
         await self._jobs.wake_chat(chat_id)
         return Accepted(stored.inbox_id, stored.is_new)
 
@@ -71,14 +78,27 @@ class Intake:
                 kind="message",
                 payload=payload,
             )
+        killpoints.reached("inbox_committed")
         if is_new and self._cannot_wait(text):
             await self._live.cancel_reply(telegram_id)
+        killpoints.reached("before_wake")
         await self._jobs.wake_chat(telegram_id)
         return Accepted(inbox_id, is_new)
 
     def _stops(self, kind: str, update: Envelope) -> bool:
         text = update.message.text if update.message else None
         return kind == "stopped_message_generation" or (text is not None and self._cannot_wait(text))
+
+    async def _check_out(self, query: Checkout, stored: Stored) -> None:
+        """Telegram waits ten seconds, so no queue; while nothing is sold, each payment is called off, once.
+
+        Delivered again, it is answered again only if the first one broke off before it came so far.
+        """
+        if not stored.is_new:
+            async with self._units() as work:
+                if await InboxRepository(work.session).state(stored.inbox_id) != "pending":
+                    return
+        await self._messenger.refuse_checkout(query.id, self._no_payments(query.from_.language_code))
 
     async def _answer(self, callback_id: str) -> None:
         async with asyncio.timeout(_ANSWER_TIMEOUT_S):

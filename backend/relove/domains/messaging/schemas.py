@@ -35,8 +35,16 @@ class _Member(msgspec.Struct):
     chat: _Who
 
 
-class _FromSomebody(msgspec.Struct):
-    from_: _Who = msgspec.field(name="from")
+class _Payer(msgspec.Struct):
+    id: _Number
+    language_code: str | None = None
+
+
+class Checkout(msgspec.Struct):
+    """A person is about to pay."""
+
+    id: str
+    from_: _Payer = msgspec.field(name="from")
 
 
 class Envelope(msgspec.Struct):
@@ -48,7 +56,7 @@ class Envelope(msgspec.Struct):
     callback_query: _Callback | None = None
     my_chat_member: _Member | None = None
     message_reaction: _Member | None = None
-    pre_checkout_query: _FromSomebody | None = None
+    pre_checkout_query: Checkout | None = None
     stopped_message_generation: _Member | None = None
 
 

@@ -8,8 +8,13 @@ import msgspec
 
 from relove.core.clock import Clock
 from relove.db.unit_of_work import UnitOfWork
-from relove.domains.messaging.repository import ChatRepository, InboxRepository, OutboxRepository
-from relove.domains.messaging.schemas import MiniAppMessage, mini_app_key
+from relove.domains.messaging.repository import (
+    ChatRepository,
+    DeadLetterRepository,
+    InboxRepository,
+    OutboxRepository,
+)
+from relove.domains.messaging.schemas import DeadLetterView, MiniAppMessage, mini_app_key
 from relove.domains.people.service import PeopleService
 
 
@@ -60,3 +65,18 @@ class InboxService:
         """The words of a row that waits; None once it is done, for they live in the turn then."""
         payload = await self._inbox.payload(inbox_id)
         return None if payload is None else msgspec.json.decode(payload, type=MiniAppMessage).text
+
+
+class DeadLetterService:
+    """What could not be handled. Works inside one unit of work."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._letters = DeadLetterRepository(work.session)
+
+    async def all(self) -> list[DeadLetterView]:
+        """Oldest first, without a word of theirs."""
+        return await self._letters.all()
+
+    async def replay(self, letter_id: uuid.UUID) -> bool:
+        """Let it be handled once more; the sweeper finds it. False where nothing is left to handle."""
+        return await self._letters.replay(letter_id)

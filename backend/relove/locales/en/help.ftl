@@ -52,3 +52,4 @@ text-empty = The message arrived empty. Please write at least a word.
 error-line = I could not answer: something slipped on my side. Your words are kept, nothing is lost. Write again now or a little later and we go on from here.
 busy-line = I am still working on the previous answer. It will come here.
 reply-stopped = Stopped. We go on whenever you like.
+payment-not-open = Payments are not open yet: you have not been charged. Everything here works without them.
