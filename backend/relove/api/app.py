@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from litestar import Litestar
+from litestar.types import ControllerRouterHandler
 
 from relove.api import errors
 from relove.api.edge import Edge
@@ -24,20 +25,21 @@ if TYPE_CHECKING:
 _BODY_LIMIT = 100_000
 
 
-def create_app(container: Container) -> Litestar:
+def create_app(container: Container, routes: Sequence[ControllerRouterHandler] = ROUTES) -> Litestar:
     """The application on a container that is open already, and that the caller closes."""
 
     @asynccontextmanager
     async def opened() -> AsyncIterator[Container]:
         yield container
 
-    return make_app(container.settings, container.translator, opened)
+    return make_app(container.settings, container.translator, opened, routes)
 
 
 def make_app(
     settings: Settings,
     translator: Translator,
     open_container: Callable[[], AbstractAsyncContextManager[Container]],
+    routes: Sequence[ControllerRouterHandler] = ROUTES,
 ) -> Litestar:
     """The application that opens its container when it starts: engines belong to the loop that serves."""
 
@@ -49,7 +51,7 @@ def make_app(
 
     renderer = errors.ErrorRenderer(translator)
     app = Litestar(
-        route_handlers=ROUTES,
+        route_handlers=routes,
         lifespan=[lifespan],
         guards=[Limits(settings)],
         exception_handlers={Exception: errors.handler(renderer)},
