@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from litestar.enums import ScopeType
@@ -19,13 +19,15 @@ from relove.api.errors import ErrorRenderer
 from relove.api.language import from_header
 from relove.api.limits import rate_headers
 from relove.api.security import API_POLICY
+from relove.api.static import FOUND
 from relove.api.webhook import PATH as WEBHOOK_PATH
 from relove.core.ids import new_id
 
 _log = structlog.get_logger("relove.access")
+_UNKNOWN = "/..."
 _PRODUCT_PATHS = ("/api", "/telegram", "/health", "/metrics", "/go")
 _GIVEN_ID = re.compile(rb"[A-Za-z0-9_-]{8,64}")
-_LONGEST_PATH = 200
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 # A probe every few seconds would drown the rest.
 _QUIET = frozenset({"/health", "/health/live", "/metrics"})
 
@@ -54,7 +56,8 @@ class Edge:
         given = dict(scope["headers"])
         request_id = _request_id(given)
         scope.setdefault("state", {})["request_id"] = request_id
-        answer = _Answer(send, [*self._headers, (b"x-request-id", request_id.encode())], scope["state"])
+        state = scope["state"]
+        answer = _Answer(send, [*self._headers, (b"x-request-id", request_id.encode())], state)
         started = time.perf_counter()
         app = self._door(scope["path"])
         with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -66,8 +69,8 @@ class Edge:
                 level = _log.debug if scope["path"] in _QUIET else _log.info
                 level(
                     "request",
-                    method=scope["method"],
-                    path=scope["path"][:_LONGEST_PATH],
+                    method=scope["method"] if scope["method"] in _METHODS else "other",
+                    path=_told(scope),
                     status=answer.status,
                     ms=round((time.perf_counter() - started) * 1000, 1),
                     request_id=request_id,
@@ -118,6 +121,19 @@ class _Answer:
 def is_product(path: str) -> bool:
     """Is this path the product's own, never the Mini App's?"""
     return any(path == prefix or path.startswith(f"{prefix}/") for prefix in _PRODUCT_PATHS)
+
+
+def _told(scope: Scope) -> str:
+    """The path as it may be logged: one that we know. What somebody made up may hold words of theirs, or a secret."""
+    path = scope["path"]
+    if path == WEBHOOK_PATH or FOUND in scope["state"]:
+        return path
+    matched = cast(dict[str, Any], scope)
+    if "route_handler" in matched:
+        made_up = any(isinstance(value, str) for value in matched["path_params"].values())
+        return str(matched["path_template"]) if made_up else path
+    prefix = next((prefix for prefix in _PRODUCT_PATHS if path.startswith(f"{prefix}/")), "")
+    return prefix + _UNKNOWN
 
 
 def _request_id(headers: Mapping[bytes, bytes]) -> str:

@@ -21,6 +21,8 @@ from relove.api.security import page_policy, sandbox_origins
 from relove.config import Settings
 from relove.core.errors import ReloveError
 
+FOUND = "file_found"
+"""Mark of a request whose path is the name of a file of ours."""
 _PAGE = "/index.html"
 _PLACEHOLDER = "__RELOVE_SANDBOX_ORIGINS__"
 _IMMUTABLE = "public, max-age=31536000, immutable"
@@ -65,7 +67,9 @@ class MiniApp:
             return
         path = scope["path"]
         found = self._files.get(_PAGE if path == "/" else path)
-        if found is None and _wants_page(path, headers):
+        if found is not None:
+            scope["state"][FOUND] = True
+        elif _wants_page(path, headers):
             found = self._files[_PAGE]
         if found is None:
             await self._refuse(ReloveError("not_found", kind="not_found"), 404, scope, headers, send)

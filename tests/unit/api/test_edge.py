@@ -1,7 +1,7 @@
 """The outermost layer: ids, log lines, headers, and the last net."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -13,8 +13,14 @@ from relove.api.errors import ErrorRenderer
 from relove.api.security import COMMON
 from relove.integrations.i18n.fluent import FluentTranslator
 
+KNOWN: dict[str, dict[str, Any]] = {"/api/x": {}, "/api/7": {"number": 7}, "/api/words": {"name": "words"}}
+
 
 async def answers(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["path"] in KNOWN:  # as Litestar notes it
+        cast(Any, scope).update(
+            route_handler=answers, path_params=KNOWN[scope["path"]], path_template="/api/{name}"
+        )
     start: Any = {"type": "http.response.start", "status": 204, "headers": []}
     await send(start)
     body: Any = {"type": "http.response.body", "body": b""}
@@ -64,6 +70,24 @@ class TestAccessLog:
         assert (line["method"], line["path"], line["status"]) == ("GET", "/api/x", 204)
         assert line["ms"] >= 0 and line["request_id"] == answer.headers["x-request-id"]
         assert "words" not in str(logs) and "secret" not in str(logs)
+
+    @pytest.mark.parametrize(
+        ("path", "told"),
+        [
+            ("/api/x", "/api/x"),
+            ("/api/7", "/api/7"),
+            ("/api/words", "/api/{name}"),
+            ("/api/made/up/words", "/api/..."),
+            ("/words", "/..."),
+            ("/telegram/webhook", "/telegram/webhook"),
+            ("/telegram/words", "/telegram/..."),
+        ],
+    )
+    async def test_a_path_that_somebody_made_up_is_not_told(self, path: str, told: str) -> None:
+        with capture_logs() as logs:
+            async with client(files=answers) as http:
+                await http.request("WORDS", path)
+        assert (logs[-1]["method"], logs[-1]["path"]) == ("other", told)
 
     async def test_probes_are_quiet(self) -> None:
         with capture_logs() as logs:
