@@ -14,6 +14,7 @@ from relove.bootstrap import Container
 from relove.bot.routers import consent, journey, membership, menu, sessions, talk
 from relove.bot.speech import Speech
 from relove.core.errors import ReloveError
+from relove.domains.conversations.crisis import assess
 from relove.domains.messaging.context import InboxContext
 
 _START = re.compile(r"/start ([A-Za-z0-9_-]{1,64})\s*")
@@ -57,7 +58,11 @@ class PersonMiddleware:
             return None
         speech = await Speech.begin(self._container, inbox, event.from_user, _start_payload(event))
         data["speech"] = speech
+        words = (event.text or event.caption) if isinstance(event, Message) else None
         try:
+            if words and assess(words):
+                # A call for help is heard wherever it stands, behind a command too.
+                return await talk.answer(speech, words)
             return await handler(event, data)
         except ReloveError as error:
             # The person did something that cannot be: they are told, and nothing is half done.

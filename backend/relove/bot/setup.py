@@ -28,20 +28,17 @@ ALLOWED_UPDATES = [
     "pre_checkout_query",
 ]
 _PAUSES_S = (0.2, 0.5, 1.0, 2.0, 5.0, 15.0, 60.0)
-_ONE_AT_A_TIME_S = 20
 
 
 async def introduce(container: Container) -> None:
-    """Until Telegram has heard it all; several processes may try, one does it."""
+    """Until Telegram has heard it all. Every worker says it at its start: the same words twice change nothing."""
     attempt = 0
     while True:
         try:
-            if await container.redis.set("relove:introducing", "1", nx=True, ex=_ONE_AT_A_TIME_S):
-                await _tell(container)
-                _log.info("bot introduced", extra={"updates": container.settings.updates})
+            await _tell(container)
+            _log.info("bot introduced", extra={"updates": container.settings.updates})
             return
         except (AiogramError, OSError, TimeoutError) as error:
-            await container.redis.delete("relove:introducing")
             _log.warning("bot not introduced yet", extra={"error": type(error).__name__})
             await asyncio.sleep(_PAUSES_S[min(attempt, len(_PAUSES_S) - 1)])
             attempt += 1
@@ -67,15 +64,13 @@ async def _tell(container: Container) -> None:
             )
             for name in COMMANDS
         ]
-        # Russian is what everybody sees who has no list of their own language.
-        code = None if language == "ru" else language
-        await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats(), language_code=code)
-        await bot.set_my_description(
-            container.translator.text(language, "bot-description"), language_code=code
-        )
-        await bot.set_my_short_description(
-            container.translator.text(language, "bot-short-description"), language_code=code
-        )
+        long = container.translator.text(language, "bot-description")
+        short = container.translator.text(language, "bot-short-description")
+        # Russian is also what everybody sees who has no list of their own language.
+        for code in (None, language) if language == "ru" else (language,):
+            await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats(), language_code=code)
+            await bot.set_my_description(long, language_code=code)
+            await bot.set_my_short_description(short, language_code=code)
     await bot.set_chat_menu_button(menu_button=_menu_button(container))
 
 

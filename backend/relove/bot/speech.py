@@ -59,6 +59,13 @@ class Speech:
         async with self.inbox.finish() as work:
             yield work
 
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[None]:
+        """Show that something is being written, where a model writes it."""
+        if self.container.model.enabled:
+            await self.container.messenger.typing(self.inbox.chat_id)
+        yield
+
     async def say(self, work: UnitOfWork, *messages: OutgoingMessage) -> None:
         """Queue answers."""
         for message in messages:

@@ -70,18 +70,26 @@ class Talk:
         [question] = await self.press(data=notice["buttons"][0][0]["data"])
         return question
 
+    async def take_in(self, said: str) -> None:
+        """Write, and have it stored; whoever holds the chat finds it."""
+        await self.telegram.post(f"/sandbox/people/{self.me}/messages", text=said)
+        await self._fetch()
+
     async def deliver(self) -> None:
         """Fetch what waits at Telegram, store it, and work off the chats."""
-        query = {"offset": self._offset, "timeout": 0, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
-        answer = await self.telegram.get(f"/bot{BOT_TOKEN}/getUpdates", **query)
+        await self._fetch()
         chats: dict[int, None] = {}
-        for update in answer["result"]:
-            self._offset = update["update_id"] + 1
-            await self.container.intake.accept_telegram(json.dumps(update, ensure_ascii=False).encode())
         for row in await self.sql("SELECT chat_id FROM inbox_updates WHERE state = 'pending' ORDER BY seq"):
             chats[row["chat_id"]] = None
         for chat in chats:
             await self._processor.process(chat)
+
+    async def _fetch(self) -> None:
+        query = {"offset": self._offset, "timeout": 0, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        answer = await self.telegram.get(f"/bot{BOT_TOKEN}/getUpdates", **query)
+        for update in answer["result"]:
+            self._offset = update["update_id"] + 1
+            await self.container.intake.accept_telegram(json.dumps(update, ensure_ascii=False).encode())
 
     async def history(self) -> list[Shown]:
         """Both sides of the chat."""

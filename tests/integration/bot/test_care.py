@@ -113,3 +113,50 @@ async def test_asked_why_it_answers_honestly(talk: Talk) -> None:
     said = await talk.write("Почему ты это спросил?")
     templates = talk.container.content.templates("ru")
     assert said[0]["text"] in {talk.text_of(line) for line in templates.why}
+
+
+@pytest.mark.parametrize(
+    "said", ["/хочу умереть, помогите", "/natasha я хочу умереть", "/start хочу покончить с собой"]
+)
+async def test_a_call_for_help_is_heard_behind_a_command(talk: Talk, said: str) -> None:
+    await talk.agree()
+    [care] = await talk.write(said)
+    assert "112" in care["text"] and (await talk.person()).care_active
+
+
+async def test_a_line_that_waits_behind_others_is_heard_before_they_are_answered(talk: Talk) -> None:
+    await talk.agree()
+    for line in ("Мне плохо", "Всё по кругу"):
+        await talk.telegram.post(f"/sandbox/people/{talk.me}/messages", text=line)
+    said = await talk.write(HELP)
+    items = await talk.history()
+    answers = items[[item["text"] for item in items].index("Мне плохо") :]
+    assert [labels(item) for item in answers if item["from"] == "bot"] == [
+        [talk.text("care-button-back")]
+    ] * 3, said
+    assert (await talk.turns())[-4:] == [
+        ("person", "bot"),
+        ("guide", "template"),
+        ("person", "bot"),
+        ("guide", "template"),
+    ]
+
+
+async def test_without_consent_care_stays_until_the_way_back(talk: Talk) -> None:
+    await talk.write(HELP)
+    [still] = await talk.write("спасибо")
+    assert labels(still) == [talk.text("care-button-back")]
+    await talk.press(talk.text("care-button-back"))
+    [asked] = await talk.write("давайте")
+    assert asked["buttons"][0][0]["data"] == "consent:guided"
+
+
+async def test_in_care_a_session_ends_without_quoting_and_start_brings_care(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write("Утром я пью кофе стоя и опаздываю")
+    await talk.write(HELP)
+    [ended] = await talk.write("/end_session")
+    assert labels(ended) == [talk.text("care-button-back")] and HELP not in ended["text"]
+    assert (await talk.sessions())[-1][1] == "completed"
+    [started] = await talk.write("/start")
+    assert labels(started) == [talk.text("care-button-back")] and "112" in started["text"]

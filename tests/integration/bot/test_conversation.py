@@ -72,7 +72,7 @@ async def test_a_button_that_means_nothing_any_more_is_said_so(talk: Talk, data:
         message={"message_id": 1, "date": 1_772_442_000, "chat": {"id": 1, "type": "private"}},
         data=data,
     )
-    assert [item["text"] for item in said] == [talk.text("session-none")]
+    assert [item["text"] for item in said] == [talk.text("button-old")]
     assert await talk.turns() == before
     assert await talk.sql("SELECT 1 FROM dead_letters") == []
 

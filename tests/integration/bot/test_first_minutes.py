@@ -1,5 +1,6 @@
 """/start, consent, the first question; what is kept before consent: nothing."""
 
+from relove.domains.people.service import PeopleService
 from tests.integration.bot.talk import Talk, labels
 
 
@@ -107,3 +108,17 @@ async def test_a_name_is_refreshed_and_a_language_chosen_by_the_person_stays(tal
     await talk.write("/start")
     person = await talk.person()
     assert (person.first_name, person.username, person.language) == ("Аня", "anya", "ru")
+
+
+async def test_consent_given_anew_goes_on_with_a_question_in_the_open_session(talk: Talk) -> None:
+    await talk.agree()
+    me = await talk.person()
+    async with talk.container.units() as work:
+        people = PeopleService(work, talk.container.clock)
+        await people.decide(me.id, {"guided_work": False, "profile": False}, "mini_app")
+    [notice] = await talk.write("/start")
+    [question] = await talk.press(data=notice["buttons"][0][0]["data"])
+    assert "?" in question["text"] and question["keyboard"]
+    assert await talk.sessions() == [("provocative", "active")]
+    async with talk.container.units() as work:
+        assert await PeopleService(work, talk.container.clock).may_work_with(me.id)

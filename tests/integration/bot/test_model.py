@@ -1,5 +1,6 @@
 """With a model behind it: what it is shown, what becomes of its words, and what happens when it fails."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -128,3 +129,37 @@ async def test_the_model_writes_the_summary_and_the_written_one_stands_in(talk: 
     assert "хочу уехать к морю" in summary["text"].lower()
     outcomes = await talk.sql("SELECT outcome FROM model_calls WHERE feature = 'summary' ORDER BY id")
     assert [row["outcome"] for row in outcomes] == ["ok", "failed"]
+
+
+async def test_what_was_being_written_is_not_said_once_the_person_asks_for_help(talk: Talk) -> None:
+    await talk.agree()
+    await scripted(talk, {"match": "расскажи", "fault": "hang"})
+    await talk.telegram.post(f"/sandbox/people/{talk.me}/messages", text="расскажи мне обо мне")
+    async with asyncio.TaskGroup() as group:
+        group.create_task(talk.deliver())
+        while not await asked(talk):
+            pass
+        await talk.take_in("я хочу умереть")
+    await talk.deliver()
+    said = [item for item in await talk.history() if item["from"] == "bot"][-2:]
+    assert [labels(item) for item in said] == [[talk.text("care-button-back")]] * 2
+    assert (await talk.person()).care_active
+
+
+async def test_a_long_summary_reaches_the_person_in_parts(talk: Talk) -> None:
+    await talk.agree()
+    for line in ("Я устала", "Мне тесно"):
+        await talk.write(line)
+    await scripted(talk, {"match": "session/summary", "reply": "Длинный вывод о сказанном. " * 110})
+    said = await talk.write("/end_session")
+    assert len(said) == 4 and talk.text("session-summary-heading") in said[0]["text"]
+    assert sum(item["text"].count("Длинный вывод") for item in said) == 110
+
+
+async def test_a_summary_beyond_all_measure_is_written_by_us(talk: Talk) -> None:
+    await talk.agree()
+    for line in ("Я устала от этого дома", "Мне тесно в этом городе"):
+        await talk.write(line)
+    await scripted(talk, {"match": "session/summary", "reply": "Итог без конца. " * 400})
+    said = await talk.write("/end_session")
+    assert "Итог без конца" not in said[0]["text"] and "Мне тесно в этом городе" in said[0]["text"]

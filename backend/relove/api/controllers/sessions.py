@@ -86,6 +86,8 @@ class SessionsController(Controller):
             await _close(container, person, active)
         try:
             async with container.units() as work:
+                # Read anew: a summary takes its time, and the person may need care since.
+                person = await PeopleService(work, container.clock).get(person.id)
                 lead = container.translator.text(person.language, "session-started", type=data.type)
                 session, _ = await container.beginnings.begin(work, person, data.type, lead, "mini_app")
                 return session

@@ -8,7 +8,10 @@ from aiogram.types import CallbackQuery, Message
 
 from relove.bot.speech import Speech
 from relove.core.ports import Button, OutgoingMessage
+from relove.db.unit_of_work import UnitOfWork
 from relove.domains.conversations import views
+from relove.domains.conversations.schemas import TurnView
+from relove.domains.conversations.service import SessionService
 from relove.domains.people.service import PeopleService
 
 
@@ -27,7 +30,9 @@ def make_router() -> Router:
 async def start(_: Message, speech: Speech) -> None:
     """Who speaks, what is kept, and consent; a warm return for who has been here."""
     async with speech.finish() as work:
-        if await PeopleService(work, speech.container.clock).may_work_with(speech.person.id):
+        if speech.person.care_active:
+            await speech.say(work, speech.container.pipeline.care.message(speech.person))
+        elif await PeopleService(work, speech.container.clock).may_work_with(speech.person.id):
             persona = views.PERSONA[speech.person.language]
             text = speech.text("start-again", persona=persona)
             await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
@@ -45,9 +50,23 @@ async def agree(_: CallbackQuery, speech: Speech) -> None:
             await speech.say(work, OutgoingMessage(speech.text("consent-already"), keyboard=speech.menu))
             return
         lead = speech.text("consent-thanks")
+        active = await SessionService(work, speech.container.clock).active(speech.person.id)
+        if active is not None:
+            # Consent given anew: the talk that was open goes on, with a question, as after the first consent.
+            turn = await speech.container.beginnings.go_on(work, speech.person, active, lead)
+            await _ask(speech, work, turn)
+            return
         _session, turn = await speech.container.beginnings.begin(work, speech.person, "provocative", lead)
-        message = views.first_question_message(turn, speech.person.language, speech.container.translator)
-        await speech.inbox.say(work, message, user_id=speech.person.id, turn_id=turn.id)
+        await _ask(speech, work, turn)
+
+
+async def _ask(speech: Speech, work: UnitOfWork, turn: TurnView) -> None:
+    message = (
+        views.care_message(turn.text, speech.person.language, speech.container.translator)
+        if speech.person.care_active
+        else views.first_question_message(turn, speech.person.language, speech.container.translator)
+    )
+    await speech.inbox.say(work, message, user_id=speech.person.id, turn_id=turn.id)
 
 
 async def privacy(_: Message | CallbackQuery, speech: Speech) -> None:

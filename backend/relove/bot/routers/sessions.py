@@ -12,13 +12,15 @@ from relove.bot.speech import Speech
 from relove.core.ports import Button, OutgoingMessage
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.conversations import views
-from relove.domains.conversations.rules import to_html
+from relove.domains.conversations.rules import split_reply, to_html
 from relove.domains.conversations.schemas import SessionType, SessionView
 from relove.domains.conversations.service import SessionService
 from relove.domains.people.service import PeopleService
 
 _CONTINUE = "offer:continue"
 _NEW = "offer:new:"
+SUMMARY_PART = 1500
+"""A summary is read as one piece; only a very long one is cut."""
 
 
 def make_router() -> Router:
@@ -96,16 +98,17 @@ async def begin_anew(query: CallbackQuery, speech: Speech) -> None:
     """Finish the session that is open, with its summary, and begin the new one."""
     wanted = (query.data or "").removeprefix(_NEW)
     if wanted not in get_args(SessionType):
-        await speech.say_text("session-none")
+        await speech.say_text("button-old")
         return
     active = await _active(speech)
-    summary = await speech.container.closer.summarise(speech.person, active) if active else None
+    async with speech.writing():
+        summary = await speech.container.closer.summarise(speech.person, active) if active else None
     async with speech.finish() as work:
         if not await _may_begin(work, speech):
             return
         if active is not None and summary is not None:
             closed = await speech.container.closer.close(work, speech.person.id, active, summary)
-            await speech.say(work, _summary_message(speech, closed))
+            await speech.say(work, *_summary_messages(speech, closed))
         await _begin(work, speech, cast(SessionType, wanted))
 
 
@@ -115,11 +118,16 @@ async def end_session(_: Message, speech: Speech) -> None:
     if active is None:
         await speech.say_text("session-none-to-end")
         return
-    summary = await speech.container.closer.summarise(speech.person, active)
+    async with speech.writing():
+        summary = await speech.container.closer.summarise(speech.person, active)
     async with speech.finish() as work:
         closed = await speech.container.closer.close(work, speech.person.id, active, summary)
+        if speech.person.care_active:
+            # Nothing is summed up and nothing is offered: care, and the way back.
+            await speech.say(work, speech.container.pipeline.care.message(speech.person))
+            return
         closing = OutgoingMessage(speech.text("session-summary-closing"), keyboard=speech.menu)
-        await speech.say(work, _summary_message(speech, closed), closing)
+        await speech.say(work, *_summary_messages(speech, closed), closing)
 
 
 async def _active(speech: Speech) -> SessionView | None:
@@ -127,10 +135,12 @@ async def _active(speech: Speech) -> SessionView | None:
         return await SessionService(work, speech.container.clock).active(speech.person.id)
 
 
-def _summary_message(speech: Speech, closed: SessionView) -> OutgoingMessage:
+def _summary_messages(speech: Speech, closed: SessionView) -> list[OutgoingMessage]:
     row = speech.app_button("journey")
-    heading = f"<b>{speech.text('session-summary-heading')}</b>"
-    return OutgoingMessage(f"{heading}\n\n{to_html(closed.summary or '')}", buttons=(row,) if row else ())
+    heading = f"**{speech.text('session-summary-heading')}**"
+    parts = [to_html(part) for part in split_reply(f"{heading}\n\n{closed.summary or ''}", SUMMARY_PART)]
+    last = OutgoingMessage(parts[-1], buttons=(row,) if row else ())
+    return [*(OutgoingMessage(part) for part in parts[:-1]), last]
 
 
 async def after_care(_: CallbackQuery, speech: Speech) -> None:

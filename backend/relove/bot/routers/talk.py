@@ -43,7 +43,7 @@ def make_router() -> Router:
 
 async def text(message: Message, speech: Speech) -> None:
     """Words for the guide; those under a picture too, for they may be a call for help."""
-    await _answer(speech, message.text or message.caption or "")
+    await answer(speech, message.text or message.caption or "")
 
 
 async def quick_reply(query: CallbackQuery, speech: Speech) -> None:
@@ -59,10 +59,11 @@ async def quick_reply(query: CallbackQuery, speech: Speech) -> None:
     if chosen is None:
         await stale_button(query, speech)
         return
-    await _answer(speech, chosen)
+    await answer(speech, chosen)
 
 
-async def _answer(speech: Speech, said: str) -> None:
+async def answer(speech: Speech, said: str) -> None:
+    """Give words to the guide. ReloveError text_empty, text_too_long."""
     inbound = Inbound(checked_text(said), "bot")
     await speech.container.pipeline.answer(speech.inbox, speech.person, inbound)
 
@@ -84,4 +85,4 @@ async def nothing_said(_: Message) -> None:
 
 async def stale_button(_: CallbackQuery, speech: Speech) -> None:
     """A button of a message that means nothing any more."""
-    await speech.say_text("session-none")
+    await speech.say_text("button-old")

@@ -42,6 +42,20 @@ class SessionBeginnings:
             care = Reply(self._content.care_staying(person.language, person.country), "template")
             return await self._opened(work, person, session, care, source)
         session = await sessions.open(person.id, kind, stage, finish_active=finish_active)
+        first = await self._question(work, person, stage, lead)
+        return await self._opened(work, person, session, first, source)
+
+    async def go_on(self, work: UnitOfWork, person: Person, session: SessionView, lead: str) -> TurnView:
+        """Ask the next written question in a session that is open; in a care pause, care instead."""
+        said = await self._question(work, person, session.stage, lead)
+        if person.care_active:
+            said = Reply(self._content.care_staying(person.language, person.country), "template")
+        turn = await SessionService(work, self._clock).record_guide(session, person.id, said, "bot", None)
+        work.after_commit(lambda: self._events.done(person.id, turn, None))
+        return turn
+
+    async def _question(self, work: UnitOfWork, person: Person, stage: str, lead: str) -> Reply:
+        sessions = SessionService(work, self._clock)
         made = TemplateGuide(self._content).first_question(
             language=person.language,
             stage=stage,
@@ -49,8 +63,7 @@ class SessionBeginnings:
             seed=written_seed(person, await sessions.count(person.id)),
             lead=lead,
         )
-        first = Reply(made.text, "template", made.quick_replies, made.question_id)
-        return await self._opened(work, person, session, first, source)
+        return Reply(made.text, "template", made.quick_replies, made.question_id)
 
     async def _opened(
         self, work: UnitOfWork, person: Person, session: SessionView, first: Reply, source: TurnSource

@@ -10,7 +10,7 @@ from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.events import ConversationEvents
-from relove.domains.conversations.generation import breaks_persona
+from relove.domains.conversations.generation import MAX_CHARS, breaks_persona
 from relove.domains.conversations.prompting import SUMMARY_PROMPT, summary_input
 from relove.domains.conversations.replies import written_summary
 from relove.domains.conversations.schemas import SessionView
@@ -48,8 +48,11 @@ class SessionCloser:
             turns = await SessionService(work, self._clock).recent(session.id, SUMMARY_TURNS)
         context = ReplyContext(session, person, turns, [])
         said = [turn for turn in turns if turn.role == "person"]
+        if person.care_active:
+            # Words said in need are not quoted back as findings.
+            return self._content.care_staying(person.language, person.country), None, None
         plain = written_summary(self._content, context)
-        if not self._model.enabled or len(said) < ENOUGH_WORDS or person.care_active:
+        if not self._model.enabled or len(said) < ENOUGH_WORDS:
             return plain, None, None
         usage = ModelUsage()
         made = summary_input(self._content, context)
@@ -58,7 +61,7 @@ class SessionCloser:
         except ModelUnavailable as error:
             return plain, usage, error.reason
         text = (made.restorer.feed("".join(pieces)) + made.restorer.flush()).strip()
-        if not text or breaks_persona(text):
+        if not text or len(text) > MAX_CHARS or breaks_persona(text):
             return plain, usage, "unusable"
         return text, usage, None
 

@@ -26,8 +26,9 @@ from relove.core.tasks import spawn
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.service import ContentService
 from relove.domains.conversations import intents, replies
+from relove.domains.conversations.care import CareGate
 from relove.domains.conversations.context import ReplyContext, load
-from relove.domains.conversations.crisis import CrisisHit, assess
+from relove.domains.conversations.crisis import CrisisHit
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.generation import Generated, generate
 from relove.domains.conversations.prompting import REPLY_PROMPT, ModelInput, reply_input
@@ -48,6 +49,7 @@ class _Written(msgspec.Struct):
     """A reply, and the model call behind it where there was one."""
 
     reply: Reply
+    person: Person
     usage: ModelUsage | None = None
     failure: str | None = None
 
@@ -66,7 +68,6 @@ class ReplyPipeline:
         clock: Clock,
         alerts: Alerts,
     ) -> None:
-        self._alerts = alerts
         self._live = live
         self._messenger = messenger
         self._model = model
@@ -74,20 +75,13 @@ class ReplyPipeline:
         self._translator = translator
         self._clock = clock
         self._events = ConversationEvents(live)
+        self.care = CareGate(content, translator, clock, alerts, self._events)
 
     async def answer(self, inbox: InboxContext, person: Person, inbound: Inbound) -> None:
         """Answer one message; the inbox row is done when this returns."""
-        hit = assess(inbound.text)
+        hit = await self.care.look(inbox, inbound.text)
         if hit is not None:
-            # Committed before any reply leaves, and before anything else can go wrong.
-            async with inbox.step() as work:
-                first = not person.care_active
-                person = await PeopleService(work, self._clock).begin_care(person.id, hit.category)
-                if first:
-                    await self._alerts.tell(
-                        work, self._translator.text("ru", "care-admin-alert", reason=hit.category)
-                    )
-                work.after_commit(lambda: self._events.person_changed(person.id))
+            person = await self.care.begin(inbox, person, hit)
         async with inbox.step() as work:
             allowed = await PeopleService(work, self._clock).may_work_with(person.id)
             stored = await self._store(work, inbox, person, inbound) if allowed else None
@@ -129,18 +123,24 @@ class ReplyPipeline:
     ) -> _Written:
         fixed = self._fixed(context, asked, hit)
         if fixed is not None:
-            return _Written(fixed)
+            return _Written(fixed, context.person)
         if not self._model.enabled:
-            return _Written(replies.from_templates(self._content, context, asked))
-        return await self._from_model(inbox, context, asked)
+            return _Written(replies.from_templates(self._content, context, asked), context.person)
+        written = await self._from_model(inbox, context, asked)
+        late = await self.care.look_behind(inbox)
+        if late is None:
+            return written
+        # The person asked for help while this was being written: what was written is not said.
+        written.person = await self.care.begin(inbox, context.person, late)
+        written.reply = self.care.reply(written.person, late)
+        await self._events.replace(asked, written.reply.text)
+        return written
 
     def _fixed(self, context: ReplyContext, asked: TurnView, hit: CrisisHit | None) -> Reply | None:
         """Replies that no model may change: care, the stop word, what it is."""
         person = context.person
-        if hit is not None:
-            return Reply(self._content.care(hit.category, person.language, person.country), "template")
-        if person.care_active:
-            return Reply(self._content.care_staying(person.language, person.country), "template")
+        if hit is not None or person.care_active:
+            return self.care.reply(person, hit)
         key = intents.fixed_answer(asked.text)
         if key is not None:
             lines = [line.line(person.language) for line in self._content.help_lines(person.country)]
@@ -173,12 +173,13 @@ class ReplyPipeline:
         stage = context.stage_text(self._content)
         if generated.stopped:
             text = generated.text.strip() or self._translator.text(context.person.language, "reply-stopped")
-            return _Written(Reply(text, "model", stopped=True), usage)
+            return _Written(Reply(text, "model", stopped=True), context.person, usage)
         if generated.failure:
             reply = replies.from_templates(self._content, context, asked)
             await self._events.replace(asked, reply.text)
-            return _Written(reply, usage, generated.failure)
-        return _Written(Reply(generated.text, "model", quick_replies=stage.quick_replies), usage)
+            return _Written(reply, context.person, usage, generated.failure)
+        reply = Reply(generated.text, "model", quick_replies=stage.quick_replies)
+        return _Written(reply, context.person, usage)
 
     async def _shown(self, asked: TurnView, text: str) -> None:
         await self._events.delta(asked, text)
@@ -192,7 +193,7 @@ class ReplyPipeline:
         inbound: Inbound,
         written: _Written,
     ) -> None:
-        person = context.person
+        person = written.person
         async with inbox.finish() as work:
             sessions = SessionService(work, self._clock)
             turn = await sessions.record_guide(
@@ -217,9 +218,8 @@ class ReplyPipeline:
     async def _without_consent(self, inbox: InboxContext, person: Person, hit: CrisisHit | None) -> None:
         """Nothing is kept without consent; care is given all the same."""
         async with inbox.finish() as work:
-            if hit is not None:
-                text = self._content.care(hit.category, person.language, person.country)
-                message = care_message(text, person.language, self._translator)
+            if hit is not None or person.care_active:
+                message = self.care.message(person, hit)
             else:
                 message = consent_message(person, self._translator, again=True)
             await inbox.say(work, message, user_id=person.id)
