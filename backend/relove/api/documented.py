@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from litestar.openapi.datastructures import ResponseSpec
 
-from relove.api.schemas import ErrorBody
+from relove.api.schemas import ErrorBody, SentEvent
 
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}]
 
@@ -22,4 +22,6 @@ def errors(*statuses: int) -> dict[int, ResponseSpec]:
 def events(about: str) -> ResponseSpec:
     """A stream of server-sent events."""
     description = f"Server-sent events. {about}. Comment lines `: ping` keep the connection."
-    return ResponseSpec(str, generate_examples=False, description=description, media_type="text/event-stream")
+    return ResponseSpec(
+        SentEvent, generate_examples=False, description=description, media_type="text/event-stream"
+    )

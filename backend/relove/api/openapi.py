@@ -45,5 +45,6 @@ def render() -> str:
     """The document as JSON with sorted keys."""
     from relove.api.routes import ROUTES
 
-    app = Litestar(route_handlers=ROUTES, openapi_config=config())
+    # It must not set up logging: that of this process stands already.
+    app = Litestar(route_handlers=ROUTES, openapi_config=config(), logging_config=None)
     return json.dumps(app.openapi_schema.to_schema(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"

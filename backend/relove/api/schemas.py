@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -21,3 +21,10 @@ class ErrorBody(msgspec.Struct, frozen=True):
     """Every error has this form."""
 
     error: ErrorInfo
+
+
+class SentEvent(msgspec.Struct, frozen=True):
+    """One event of a stream; `data` is JSON, and its form depends on the event."""
+
+    event: Literal["turn", "delta", "replace", "done", "error", "session", "journey", "me"]
+    data: str

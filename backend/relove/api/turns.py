@@ -18,6 +18,7 @@ import msgspec
 from relove.api import sse
 from relove.core.actor import Actor
 from relove.core.errors import ReloveError
+from relove.core.ids import new_id
 from relove.domains.conversations.rules import checked_text
 from relove.domains.conversations.schemas import TurnView
 from relove.domains.conversations.service import SessionService
@@ -42,8 +43,13 @@ class Standing(msgspec.Struct, frozen=True):
     reply: TurnView | None
 
 
-def idempotency_key(value: str) -> str:
-    """The client's name of one message; ReloveError idempotency_key_required."""
+def idempotency_key(value: str | None) -> str:
+    """The client's name of one message, ReloveError idempotency_key_required where it is none; without one, ours.
+
+    A client that names its messages may send one again and again; without a name each sending is a message.
+    """
+    if value is None:
+        return str(new_id())
     if not _KEY.fullmatch(value):
         raise ReloveError("idempotency_key_required", kind="invalid")
     return value

@@ -138,9 +138,17 @@ class TestSendTurn:
     async def test_far_too_long(self, anna: Visitor, session_id: str) -> None:
         assert error_of(await anna.write(session_id, "я" * 100_000, "key-1"), 413)["code"] == "too_large"
 
-    @pytest.mark.parametrize("key", [None, "", "a b", "k" * 129, "ключ".encode()])
-    async def test_key_is_required(self, anna: Visitor, session_id: str, key: Any) -> None:
-        headers = {} if key is None else {"Idempotency-Key": key}
+    async def test_without_a_key_each_sending_is_a_message(
+        self, anna: Visitor, session_id: str, worker: ChatProcessor
+    ) -> None:
+        address = f"/api/sessions/{session_id}/turns"
+        sent = [events_of((await anna.post(address, json={"text": "Да"})).text) for _ in range(2)]
+        assert [events[-1][0] for events in sent] == ["done", "done"]
+        assert sent[0][0][1]["turn"]["id"] != sent[1][0][1]["turn"]["id"]
+
+    @pytest.mark.parametrize("key", ["", "a b", "k" * 129, "ключ".encode()])
+    async def test_key_must_be_one(self, anna: Visitor, session_id: str, key: Any) -> None:
+        headers = {"Idempotency-Key": key}
         answer = await anna.post(f"/api/sessions/{session_id}/turns", json={"text": "Да"}, headers=headers)
         assert error_of(answer, 400)["code"] == "idempotency_key_required"
 

@@ -72,14 +72,13 @@ class TurnsController(Controller):
         session_id: FromPath[uuid.UUID],
         data: JSONBody[NewTurn],
         key: Annotated[
-            str,
+            str | None,
             HeaderParameter(
                 name="Idempotency-Key",
-                required=True,
                 description="The client's name of this message (1-128 visible characters): the same key is "
-                "stored once, and answered with the same turns.",
+                "stored once, and answered with the same turns. Without it each sending is a message.",
             ),
-        ] = "",
+        ] = None,
     ) -> Stream:
         """Write, and follow the reply. Going away stops nothing: the reply is in the turns later."""
         container = container_of(request)

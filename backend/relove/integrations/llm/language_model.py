@@ -19,6 +19,8 @@ _log = logging.getLogger("relove.llm")
 
 FIRST_TOKEN_BUDGET_S = 10.0
 """Over all tries and providers: after it the person gets a template."""
+STALL_S = 8.0
+"""Silence in the middle of a reply: after it the reply counts as broken off."""
 _PAUSES_S = (1.0, 2.0)
 _FAILURES = (OpenAIError, httpx.HTTPError, ConnectionError, TimeoutError, ValueError)
 
@@ -87,7 +89,8 @@ class ProviderChain:
     async def _rest(self, stream: AsyncIterator[str], begun: float) -> AsyncIterator[str]:
         while True:
             try:
-                async with asyncio.timeout(max(0.1, begun + self._timeout_s - time.monotonic())):
+                left = begun + self._timeout_s - time.monotonic()
+                async with asyncio.timeout(max(0.1, min(STALL_S, left))):
                     piece = await anext(stream, None)
             except _FAILURES as error:
                 raise ModelUnavailable(f"broke_off_{_reason(error)}") from None

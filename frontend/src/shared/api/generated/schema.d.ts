@@ -439,6 +439,12 @@ export interface components {
         Refresh: {
             refresh_token: string;
         };
+        /** SentEvent */
+        SentEvent: {
+            data: string;
+            /** @enum {string} */
+            event: "turn" | "delta" | "replace" | "done" | "error" | "session" | "journey" | "me";
+        };
         /** SessionPage */
         SessionPage: {
             items: components["schemas"]["SessionView"][];
@@ -752,7 +758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["SentEvent"];
                 };
             };
             /** @description Unauthorized */
@@ -1396,7 +1402,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["SentEvent"];
                 };
             };
             /** @description Bad Request */
@@ -1613,9 +1619,9 @@ export interface operations {
     sendTurn: {
         parameters: {
             query?: never;
-            header: {
-                /** @description The client's name of this message (1-128 visible characters): the same key is stored once, and answered with the same turns. */
-                "Idempotency-Key": string;
+            header?: {
+                /** @description The client's name of this message (1-128 visible characters): the same key is stored once, and answered with the same turns. Without it each sending is a message. */
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 session_id: string;
@@ -1634,7 +1640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["SentEvent"];
                 };
             };
             /** @description Bad Request */
