@@ -19,7 +19,7 @@ export npm_config_audit = false
 export npm_config_fund = false
 export npm_config_update_notifier = false
 
-.PHONY: help setup run test lint types unit e2e bench fuzz
+.PHONY: help setup run test lint types unit e2e bench fuzz contract
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -53,6 +53,9 @@ e2e: setup ## Tests in a browser on the running product
 
 fuzz: setup ## 10,000 mutated updates through webhook and worker (RELOVE_FUZZ_SEED=n for others)
 	RELOVE_FUZZ_UPDATES=10000 $(BIN)/python -m pytest -q -s tests/integration/delivery/test_fuzz.py
+
+contract: setup ## The API against its document, longer and with a new seed (RELOVE_CONTRACT_EXAMPLES=n)
+	RELOVE_CONTRACT_EXAMPLES=$${RELOVE_CONTRACT_EXAMPLES:-500} $(BIN)/python -m pytest -q -s tests/integration/product/test_contract.py
 
 bench: setup ## Measure
 	@set -e; for file in benchmarks/*.py; do case $$file in */__init__.py) ;; \

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,13 @@ def free_port() -> int:
 class Running:
     """A `relove up` with a folder and ports of its own; its log goes beside the folder, for a pipe fills up."""
 
-    def __init__(self, folder: Path, *options: str, measured: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *options: str, measured: bool = False, variables: Mapping[str, str] | None = None
+    ) -> None:
         self.folder = folder
         self.options = options
         self.measured = measured
+        self.variables = variables or {}
         self.log = folder.with_name(f"{folder.name}.log")
         self.port, self.sandbox_port = free_port(), free_port()
         self.process = self.begin()
@@ -52,7 +56,7 @@ class Running:
         # What measures the tests' coverage would be measured with the product.
         unwanted = {"COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"} if self.measured else set()
         clean = {name: value for name, value in os.environ.items() if name not in _VARIABLES | unwanted}
-        return {**clean, "RELOVE_ROOT": str(ROOT)}
+        return {**clean, "RELOVE_ROOT": str(ROOT), **self.variables}
 
     def ready(self, within: float = 60.0) -> str:
         """The line that says so; empty where the process ended before."""

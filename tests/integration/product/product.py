@@ -51,7 +51,7 @@ def product_of(running: Running) -> Iterator[Product]:
 
 
 @contextmanager
-def running_product(folder: Path, *options: str) -> Iterator[Product]:
+def running_product(folder: Path, *options: str, **variables: str) -> Iterator[Product]:
     """Up until the block ends."""
-    with product_of(Running(folder, *options)) as product:
+    with product_of(Running(folder, *options, variables=variables)) as product:
         yield product
