@@ -35,6 +35,7 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses that are right towards Telegram are too long for tests; the limiter has tests of its own."""
     monkeypatch.setattr(limiter, "PRIVATE_INTERVAL_S", 0.0)
     monkeypatch.setattr(limiter, "OVERALL_PER_SECOND", 1e6)
+    monkeypatch.setattr(limiter, "WINDOW_S", 0.0005)
     monkeypatch.setattr(processor, "_RETRY_PAUSES_S", (0.0, 0.0))
 
 

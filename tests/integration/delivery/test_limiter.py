@@ -5,12 +5,12 @@ import time
 from contextlib import suppress
 from typing import Any
 
-import msgspec
 import pytest
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from relove.bootstrap import Container
+from relove.core.ports import Slot
 from relove.integrations.queue import limiter
 from relove.integrations.queue.limiter import _RESERVE, SendLimiter
 
@@ -138,7 +138,7 @@ async def test_refusals_of_two_chats_in_short_succession_mean_everything(contain
     reserved, wait = await reserve(container.redis, 7)
     assert reserved and 9 < wait <= 10
     assert (await first.bulk_slot(8)).state == "full"
-    assert await first._stopped()
+    assert await first._ask_to_leave() == ("stopped", 0.0)
 
 
 async def test_a_refusal_while_much_is_reserved_means_everything(container: Container) -> None:
@@ -179,12 +179,14 @@ class Waits:
         return time.monotonic() + self._passed
 
     async def sleep(self, seconds: float) -> None:
+        if seconds == 0:
+            return
         self.asked.append(seconds)
         self._passed += seconds
         if self.keeps:
             return
         with suppress(RedisError):
-            await self._redis.delete("relove:send:all", "relove:send:5", "relove:send:-5")
+            await self._redis.delete("relove:send:all", "relove:send:5", "relove:send:-5", "relove:send:left")
 
 
 @pytest.fixture
@@ -229,15 +231,16 @@ async def test_who_reserved_before_all_sending_was_stopped_does_not_leave(
     assert await sending.turn_of(20, slot) is not None
 
 
-async def test_who_comes_late_takes_another_slot(container: Container, waits: Waits) -> None:
-    """Else it leaves together with those behind it."""
+async def test_what_leaves_late_is_counted_when_it_leaves(container: Container, waits: Waits) -> None:
+    """A process stalled, and thirty leave at once: the next one waits until a second has passed."""
     sending = SendLimiter(container.redis)
-    slot = await sending.bulk_slot(20)
-    late = msgspec.structs.replace(slot, leaves_at=slot.leaves_at - 1)
-    for chat in range(10, 17):
-        await sending.bulk_slot(chat)
-    assert await sending.turn_of(20, late) is None
-    assert len(waits.asked) == 1 and waits.asked[0] > 0.1
+    late = Slot("reserved", 0.0, 0.0)
+    for chat in range(10, 40):
+        assert await sending.turn_of(chat, late) is None
+    assert [asked for asked in waits.asked if asked] == []
+    assert (await sending._ask_to_leave())[0] == "later"
+    assert await sending.turn_of(50, late) is None
+    assert 0.5 < max(waits.asked) <= 1.03
 
 
 async def test_with_redis_away_messages_keep_the_pace_of_their_chat(waits: Waits) -> None:

@@ -21,14 +21,18 @@ BULK_AHEAD = 8
 """Slots that bulk may hold reserved, over all processes: a reply waits for no more than these."""
 PATIENCE_S = 20.0
 """A reply whose slot is farther off than this goes back into the outbox instead of waiting in a process."""
-_LATE_S = 0.03
-_AGAIN_AT_MOST = 3
+MOST_IN_WINDOW = 30
+WINDOW_S = 1.034
+"""What really leaves, in any stretch of time: no more than 30 a second even where processes stall."""
+_FRESH_S = 0.02
+_ASKS_AT_MOST = 50
 _NEAR_S = 3.0
 _QUEUE_IS_HIGH_AT = 4
 
 _ALL = "relove:send:all"
 _STOP = "relove:send:stop"
 _REFUSED = "relove:send:refused"
+_LEFT = "relove:send:left"
 
 # A message that waits for its chat takes no overall slot: it asks again once its chat is free. ARGV: the interval of
 # all, the chat's, how far ahead a slot may lie, and whether the chat's own interval is this message's already.
@@ -43,6 +47,18 @@ redis.call('SET', KEYS[1], string.format('%.0f', slot + tonumber(ARGV[1])), 'EX'
 local kept = math.ceil((slot - now + tonumber(ARGV[2])) / 1000) + 1000
 redis.call('SET', KEYS[2], string.format('%.0f', slot + tonumber(ARGV[2])), 'PX', kept)
 return {1, slot - now}
+"""
+# Slots are even, those who come late to theirs are not: Telegram counts what arrives. ARGV: so many in so long, life.
+_LEAVE = """
+if redis.call('EXISTS', KEYS[1]) == 1 then return {0, 0} end
+local t = redis.call('TIME')
+local now = t[1] * 1000000 + t[2]
+local nth = tonumber(redis.call('LINDEX', KEYS[2], tonumber(ARGV[1]) - 1) or '0')
+if nth + tonumber(ARGV[2]) > now then return {1, nth + tonumber(ARGV[2]) - now} end
+redis.call('LPUSH', KEYS[2], string.format('%.0f', now))
+redis.call('LTRIM', KEYS[2], 0, tonumber(ARGV[1]) - 1)
+redis.call('PEXPIRE', KEYS[2], ARGV[3])
+return {2, 0}
 """
 # Which bucket Telegram means (docs/decisions/limits.md): the chat's, and all when another chat was refused just before
 # or when slots are reserved far ahead. ARGV: for how long, the chat, how near two refusals are, what is far.
@@ -72,6 +88,7 @@ class SendLimiter:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
         self._reserve = redis.register_script(_RESERVE)
+        self._leave = redis.register_script(_LEAVE)
         self._pause = redis.register_script(_PAUSE)
 
     async def turn(self, chat_id: int) -> float | None:
@@ -90,18 +107,19 @@ class SendLimiter:
 
     async def turn_of(self, chat_id: int, slot: Slot) -> float | None:
         """Wait for a slot that was reserved. Seconds to come back in, when Telegram said to stop meanwhile."""
-        for _ in range(_AGAIN_AT_MOST):
-            wait = slot.leaves_at - time.monotonic()
-            if wait > 0:
-                await asyncio.sleep(wait)
-            late = time.monotonic() - slot.leaves_at > _LATE_S
-            # Whoever comes late leaves together with those behind, and Telegram counts them in one second.
-            if not late and not (wait > 0 and await self._stopped()):
-                return None
-            slot = await self._ask(chat_id, PATIENCE_S, again=True)
-            if slot.state != "reserved":
-                return slot.wait_s
         await asyncio.sleep(max(0.0, slot.leaves_at - time.monotonic()))
+        for _ in range(_ASKS_AT_MOST):
+            asked = time.monotonic()
+            state, wait = await self._ask_to_leave()
+            if state == "stopped":
+                slot = await self._ask(chat_id, PATIENCE_S, again=True)
+                if slot.state != "reserved":
+                    return slot.wait_s
+                wait = slot.wait_s
+            # Permission that lay unread while this process was busy is old: what leaves now would be counted later.
+            elif state == "leave" and time.monotonic() - asked <= _FRESH_S:
+                return None
+            await asyncio.sleep(wait)
         return None
 
     async def pause(self, chat_id: int, seconds: float) -> None:
@@ -125,6 +143,8 @@ class SendLimiter:
     async def _ask(self, chat_id: int, ahead_s: float, *, again: bool = False) -> Slot:
         """One reservation. With Redis away: at the chat's own pace."""
         interval = PRIVATE_INTERVAL_S if chat_id > 0 else GROUP_INTERVAL_S
+        # Its time begins before it is asked: the answer may lie unread while this process is busy.
+        asked = time.monotonic()
         arguments = [_us(1 / OVERALL_PER_SECOND), _us(interval), _us(ahead_s), int(again)]
         try:
             state, wait = await self._reserve(keys=[_ALL, f"relove:send:{chat_id}"], args=arguments)
@@ -133,14 +153,17 @@ class SendLimiter:
             state, wait = 1, interval * 1_000_000
         seconds = wait / 1_000_000
         if state == 1:
-            return Slot("reserved", seconds, time.monotonic() + seconds)
+            return Slot("reserved", seconds, asked + seconds)
         return Slot("full" if state == 2 else "chat_busy", seconds)
 
-    async def _stopped(self) -> bool:
+    async def _ask_to_leave(self) -> tuple[str, float]:
         try:
-            return bool(await self._redis.exists(_STOP))
+            state, wait = await self._leave(
+                keys=[_STOP, _LEFT], args=[MOST_IN_WINDOW, _us(WINDOW_S), round(WINDOW_S * 2000)]
+            )
         except (RedisError, OSError):
-            return False
+            return "leave", 0.0
+        return ("stopped", "later", "leave")[state], wait / 1_000_000
 
 
 def _us(seconds: float) -> int:
