@@ -18,6 +18,7 @@ from relove.sandbox.control import DirectorControl, PeopleControl
 from relove.sandbox.control_groups import GroupControl
 from relove.sandbox.delivery import WebhookDelivery
 from relove.sandbox.errors import ControlError
+from relove.sandbox.file_routes import FILES
 from relove.sandbox.model_api import MODEL_API
 from relove.sandbox.page import PAGE
 from relove.sandbox.world import World
@@ -61,7 +62,7 @@ def create_app(config: SandboxConfig) -> Litestar:
         return app_config
 
     return Litestar(
-        route_handlers=[bot_api, PeopleControl, GroupControl, DirectorControl, *MODEL_API, *PAGE],
+        route_handlers=[bot_api, PeopleControl, GroupControl, DirectorControl, *FILES, *MODEL_API, *PAGE],
         dependencies={
             "world": Provide(lambda: world, sync_to_thread=False),
             "delivery": Provide(lambda: delivery, sync_to_thread=False),

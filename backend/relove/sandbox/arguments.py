@@ -16,6 +16,7 @@ from litestar import Request
 from pydantic import BaseModel, ValidationError
 
 from relove.sandbox.errors import BotApiError, bad_request
+from relove.sandbox.files import with_uploads
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ async def read_arguments(request: Request[Any, Any, Any]) -> dict[str, Any]:
             raise bad_request("object expected as parameters")
         arguments.update(body)
     elif kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        arguments.update(await request.form())
+        arguments.update(await with_uploads(dict(await request.form())))
     return arguments
 
 

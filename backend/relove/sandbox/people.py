@@ -58,6 +58,7 @@ class Message:
     text: str
     entities: list[Entity] = field(default_factory=list)
     reply_markup: dict[str, Any] | None = None
+    document: dict[str, Any] | None = None
     edit_date: int | None = None
     read: bool = False
 
@@ -72,10 +73,14 @@ class Message:
             "from": self.sender,
             "chat": chat.wire(),
             "date": self.date,
-            "text": self.text,
         }
+        words, marks = ("caption", "caption_entities") if self.document else ("text", "entities")
+        if self.document:
+            message["document"] = self.document
+        if self.text or not self.document:
+            message[words] = self.text
         if self.entities:
-            message["entities"] = self.entities
+            message[marks] = self.entities
         if self.edit_date is not None:
             message["edit_date"] = self.edit_date
         if self.reply_markup and "inline_keyboard" in self.reply_markup:
@@ -95,6 +100,12 @@ class Message:
             "edited": self.edit_date is not None,
             "read": self.read,
         }
+        if self.document:
+            item["document"] = {
+                "name": self.document["file_name"],
+                "size": self.document["file_size"],
+                "path": f"/sandbox/files/{self.document['file_id']}",
+            }
         if "keyboard" in markup:
             item["keyboard"] = [[_button(b) for b in row] for row in markup["keyboard"]]
             item["keyboard_options"] = {k: v for k, v in markup.items() if k != "keyboard"}

@@ -12,6 +12,7 @@ from relove.sandbox.config import SandboxConfig
 from relove.sandbox.entities import with_found
 from relove.sandbox.errors import BotApiError, ControlError, bad_request, forbidden
 from relove.sandbox.faults import Faults
+from relove.sandbox.files import Files
 from relove.sandbox.limits import FloodLimits
 from relove.sandbox.model_state import ModelState
 from relove.sandbox.people import Chat, Message, Person
@@ -65,6 +66,7 @@ class World:
         self.faults = Faults()
         self.limits = FloodLimits(self.config.limits)
         self.model = ModelState()
+        self.files = Files()
         self.requests = RequestLog(self.requests.next_number)
 
     def reset(self) -> None:
@@ -160,11 +162,12 @@ class World:
         text: str,
         entities: list[dict[str, Any]] | None = None,
         reply_markup: dict[str, Any] | None = None,
+        document: dict[str, Any] | None = None,
     ) -> Message:
         """Put a message into a chat."""
         chat.last_id += 1
         found = with_found(text, []) if entities is None else entities
-        message = Message(chat.last_id, self.now(), sender, text, found, reply_markup)
+        message = Message(chat.last_id, self.now(), sender, text, found, reply_markup, document)
         chat.messages[message.id] = message
         if message.from_bot:
             chat.draft = None
