@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 from aiogram import Bot
 from arq.connections import ArqRedis
@@ -33,9 +34,12 @@ from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.intake import Intake
 from relove.domains.messaging.repository import Arrivals
 from relove.domains.messaging.sender import OutboxSender
-from relove.domains.people.ports import AccessTokens
+from relove.domains.people import confirmations
+from relove.domains.people.ports import AccessTokens, ErasureLedger, Traces
 from relove.domains.people.rules import interface_language
 from relove.integrations.content.files import load_content
+from relove.integrations.erasures.ledger import FileLedger
+from relove.integrations.erasures.traces import RedisTraces
 from relove.integrations.i18n.fluent import FluentTranslator
 from relove.integrations.llm.none import ClosableModel, NoModel
 from relove.integrations.queue.jobs import ArqJobs, connect
@@ -62,6 +66,28 @@ POOL_SIZE = 20
 POOL_OVERFLOW = 40
 
 
+class Store(Protocol):
+    """What works with the database alone: commands, and what runs before people are served."""
+
+    @property
+    def units(self) -> UnitOfWorkFactory: ...
+
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def ledger(self) -> ErasureLedger: ...
+
+
+@dataclass(frozen=True)
+class OpenStore:
+    """A Store and nothing else."""
+
+    units: UnitOfWorkFactory
+    clock: Clock
+    ledger: ErasureLedger
+
+
 @dataclass(frozen=True)
 class Container:
     """Everything a process works with."""
@@ -86,6 +112,8 @@ class Container:
     pipeline: ReplyPipeline
     beginnings: SessionBeginnings
     closer: SessionCloser
+    ledger: ErasureLedger
+    traces: Traces
 
 
 @cache
@@ -128,8 +156,29 @@ def _is_played(settings: Settings) -> bool:
 
 
 def cannot_wait(text: str) -> bool:
-    """Words that stop a running reply at once: the stop word, and a crisis."""
-    return stop_word(text) or crisis.assess(text) is not None
+    """What stops a running reply at once: the stop word, a crisis, and a dangerous act being confirmed."""
+    return text.startswith(confirmations.PREFIX) or stop_word(text) or crisis.assess(text) is not None
+
+
+def _keyring(settings: Settings) -> Keyring:
+    """The keys, in force for the column types from now on."""
+    if settings.encryption_keys is None:
+        raise RuntimeError("encryption keys must be set before anything is opened")
+    keyring = Keyring.parse(settings.encryption_keys.get_secret_value())
+    use_keyring(lambda: keyring)
+    return keyring
+
+
+@asynccontextmanager
+async def open_store(settings: Settings) -> AsyncIterator[OpenStore]:
+    """The database and the ledger of erasures, without Redis and Telegram."""
+    keyring = _keyring(settings)
+    engine = make_engine(settings.database_url)
+    try:
+        units = UnitOfWorkFactory(async_sessionmaker(engine, expire_on_commit=False))
+        yield OpenStore(units, make_clock(settings), FileLedger(settings.ledger, keyring))
+    finally:
+        await engine.dispose()
 
 
 def no_payments(translator: Translator, language_code: str | None) -> str:
@@ -140,10 +189,9 @@ def no_payments(translator: Translator, language_code: str | None) -> str:
 @asynccontextmanager
 async def build(settings: Settings) -> AsyncIterator[Container]:
     """Open everything; close it in reverse order."""
-    if settings.encryption_keys is None or settings.bot_token is None or settings.jwt_secret is None:
-        raise RuntimeError("bot token, JWT secret and encryption keys must be set before anything is opened")
-    keyring = Keyring.parse(settings.encryption_keys.get_secret_value())
-    use_keyring(lambda: keyring)
+    if settings.bot_token is None or settings.jwt_secret is None:
+        raise RuntimeError("bot token and JWT secret must be set before anything is opened")
+    keyring = _keyring(settings)
     clock = make_clock(settings)
     if _is_played(settings):
         killpoints.watch(settings.data_dir / "killpoints")
@@ -199,6 +247,8 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
             ),
             beginnings=SessionBeginnings(content, live, clock),
             closer=SessionCloser(units, live, model, content, clock),
+            ledger=FileLedger(settings.ledger, keyring),
+            traces=RedisTraces(redis),
         )
 
 

@@ -11,7 +11,7 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from relove.bootstrap import Container
-from relove.bot.routers import consent, journey, membership, menu, sessions, talk
+from relove.bot.routers import confirmations, consent, journey, membership, menu, rights, sessions, talk
 from relove.bot.speech import Speech
 from relove.core.errors import ReloveError
 from relove.domains.conversations.crisis import assess
@@ -32,12 +32,15 @@ def build_dispatcher(container: Container) -> Dispatcher:
     # In this order: commands and buttons first, what is left is talk.
     private.include_routers(
         consent.make_router(),
+        rights.make_router(),
         sessions.make_router(),
         journey.make_router(),
         menu.make_router(container.translator),
         talk.make_router(),
     )
-    dispatcher.include_routers(private, membership.make_router(container))
+    dispatcher.include_routers(
+        confirmations.make_router(container), private, membership.make_router(container)
+    )
     return dispatcher
 
 

@@ -19,7 +19,17 @@ from relove.core.actor import LANGUAGES
 
 _log = logging.getLogger("relove.setup")
 
-COMMANDS = ("start", "natasha", "my_journey", "end_session", "pause", "privacy", "help")
+COMMANDS = (
+    "start",
+    "natasha",
+    "my_journey",
+    "end_session",
+    "pause",
+    "my_data",
+    "forget_me",
+    "privacy",
+    "help",
+)
 ALLOWED_UPDATES = [
     "message",
     "callback_query",

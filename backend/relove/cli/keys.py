@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
+from base64 import b64encode
 from collections.abc import Callable
 
 import click
@@ -54,7 +56,17 @@ def rotate_all(settings: Settings, say: Callable[[str], None]) -> None:
             f"{left:,} values are still under older keys: a process that writes with one runs, or values are damaged. "
             "Restart every process with the new key in front, and run it again."
         )
+    from relove.integrations.erasures.ledger import FileLedger
+
+    FileLedger(settings.ledger, keyring).renew()
     say(f"Everything is under {keyring.ids[0]}.")
+
+
+def new_key(settings: Settings) -> str:
+    """A key under the next free name, as ENCRYPTION_KEYS takes it."""
+    taken = set(_keyring(settings).ids)
+    number = next(n for n in range(1, len(taken) + 2) if f"k{n}" not in taken)
+    return f"k{number}:{b64encode(os.urandom(32)).decode()}"
 
 
 def _keyring(settings: Settings) -> Keyring:

@@ -29,8 +29,20 @@ def _for_operators(error: Exception) -> bool:
     from relove.cli.up import Refused
     from relove.config import SettingsError
     from relove.integrations.embedded import EngineError
+    from relove.integrations.embedded.copies import CopyError
+    from relove.integrations.erasures.ledger import LedgerError
 
-    return isinstance(error, DataDirInUse | DidNotStart | KeysMissing | Refused | SettingsError | EngineError)
+    known = (
+        CopyError,
+        DataDirInUse,
+        DidNotStart,
+        EngineError,
+        KeysMissing,
+        LedgerError,
+        Refused,
+        SettingsError,
+    )
+    return isinstance(error, known)
 
 
 @click.group(cls=Commands, context_settings=CONTEXT)
@@ -144,6 +156,14 @@ def keys() -> None:
 
 
 @keys.command()
+def new() -> None:
+    """Print a new key, to be put in front of ENCRYPTION_KEYS."""
+    from relove.cli import keys
+
+    click.echo(keys.new_key(_settings()))
+
+
+@keys.command()
 @click.option("--check", is_flag=True, help="Only say how many values are under which key.")
 def rotate(check: bool) -> None:
     """Bring every value under the first of ENCRYPTION_KEYS, while the product runs.
@@ -179,6 +199,36 @@ def replay(letter: Any, everything: bool) -> None:
     if (letter is None) != everything:
         raise click.UsageError("Name one dead letter, or give --all.")
     dead_letters.replay(_settings(), letter, click.echo)
+
+
+@main.command()
+@click.option("--to", "target", required=True, type=click.Path(dir_okay=False), help="File to write.")
+def backup(target: str) -> None:
+    """Write a copy of the database to a file, also while the product runs."""
+    from pathlib import Path
+
+    from relove.cli.backup import backup
+
+    size = backup(Path(target).absolute())
+    click.echo(f"{target}: {size:,} bytes.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def restore(file: str, yes: bool) -> None:
+    """Replace the database by the backup FILE, then erase again whoever was erased since it was made.
+
+    No process of reLove may run meanwhile.
+    """
+    from pathlib import Path
+
+    from relove.cli.backup import restore
+
+    if not yes:
+        click.confirm("Everything in the database will be replaced. Go on?", abort=True)
+    again = restore(Path(file).absolute())
+    click.echo(f"Restored. Erasures done again: {again}.")
 
 
 @main.command()

@@ -36,6 +36,16 @@ def settings_for_command(**overrides: Any) -> Settings:
     return settings
 
 
+def settings_with_database(url: str) -> Settings:
+    """Settings for what works with the database alone, with the keys that `relove up` made where none are set."""
+    written = read_settings()
+    if written.encryption_keys is not None:
+        return read_settings(database_url=url)
+    return read_settings(
+        database_url=url, encryption_keys=DataDir(written.data_dir).secrets()["encryption_keys"]
+    )
+
+
 def running_engines(written: Settings) -> dict[str, str]:
     """The URLs of the engines of a `relove up` that runs on the data folder, those that are not set otherwise."""
     if not written.data_dir.is_dir() or not DataDir(written.data_dir).is_locked():
@@ -47,13 +57,23 @@ def running_engines(written: Settings) -> dict[str, str]:
 
 
 def bring_up_to_date(settings: Settings) -> None:
-    """Migrates to the newest revision, then sees to the owner."""
+    """Migrates to the newest revision, erases again what a backup brought back, then sees to the owner."""
     from relove.db.migrate import upgrade
 
     upgrade(settings.database_url)
+    asyncio.run(begin(settings))
     logger.info("database is up to date")
     if settings.owner_telegram_id is not None:
         grant(settings, settings.owner_telegram_id, "owner")
+
+
+async def begin(settings: Settings, *, restored: bool = False) -> int:
+    """Settle what must be before people are served; how many erasures the database lacked."""
+    from relove.bootstrap import open_store
+    from relove.worker.beginning import settle
+
+    async with open_store(settings) as store:
+        return await settle(store, restored=restored)
 
 
 def grant(settings: Settings, telegram_id: int, role: str) -> None:

@@ -127,6 +127,9 @@ class Settings(BaseSettings):
     encryption_keys: EncryptionKeys | None = _setting(
         None, "k2:<base64 of 32 bytes>[,k1:<older>]; the first one writes.", needed="always", made=True
     )
+    erasures_file: Path | None = _setting(
+        None, "List of erasures outside the database; erasures.jsonl in the data folder unless set."
+    )
 
     trusted_proxies: Networks = _setting(
         (), "Addresses or networks of our own proxies, by commas: X-Forwarded-For is believed from them only."
@@ -156,6 +159,11 @@ class Settings(BaseSettings):
         # Frozen for everybody else; here the object is still being made.
         object.__setattr__(self, "data_dir", (self.root / self.data_dir).resolve())
         return self
+
+    @property
+    def ledger(self) -> Path:
+        """Where erasures are listed."""
+        return self.root / self.erasures_file if self.erasures_file else self.data_dir / "erasures.jsonl"
 
 
 def alias(field: str) -> str:

@@ -53,12 +53,23 @@ class Button(msgspec.Struct, frozen=True, omit_defaults=True):
     web_app: str | None = None
 
 
+class Document(msgspec.Struct, frozen=True):
+    """A file that is made for somebody."""
+
+    name: str
+    content: bytes
+
+
 class OutgoingMessage(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One message for a chat. `html` is Telegram's HTML, already escaped where it holds foreign text."""
+    """One message for a chat. `html` is Telegram's HTML, already escaped where it holds foreign text.
+
+    With a document `html` is its caption.
+    """
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     keyboard: tuple[tuple[str, ...], ...] = ()
+    document: Document | None = None
 
 
 class SendResult(msgspec.Struct, frozen=True):

@@ -41,9 +41,18 @@ class Keyed:
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
 
 
-def person(column: str | None) -> dict[str, Any]:
-    """Table arguments: which column names the person whose data this is. Export and erasure walk these marks."""
-    return {"info": {"person": column}}
+def person(column: str | None, *, chat: str | None = None) -> dict[str, Any]:
+    """Table arguments: which column names the person whose data this is. Export and erasure walk these marks.
+
+    `chat` names the column of the chat, where a row may come before the person behind it is known: a person's own chat
+    has the person's Telegram id.
+    """
+    return {"info": {"person": column, "chat": chat}}
+
+
+def left_out(reason: str) -> dict[str, Any]:
+    """`info` of a column that a person's export does not show, and why. Everything else is shown."""
+    return {"left_out": reason}
 
 
 def one_of(column: str, *values: str) -> CheckConstraint:

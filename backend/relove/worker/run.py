@@ -19,6 +19,7 @@ from relove.core.tasks import spawn
 from relove.integrations.logs import configure_logging
 from relove.integrations.queue.jobs import deserialize, redis_settings, serialize
 from relove.integrations.queue.names import PROCESS_CHAT, RUN_SCHEDULED
+from relove.worker.beginning import settle
 from relove.worker.jobs import process_chat, run_scheduled, sweep
 from relove.worker.wiring import make_bulk_sender, make_processor
 
@@ -36,6 +37,7 @@ def run(settings: Settings) -> None:
 
 async def _run(settings: Settings) -> None:
     async with build(settings) as container:
+        await settle(container)
         owner = f"{socket.gethostname()}:{os.getpid()}"
         processor = make_processor(container, owner)
         worker = Worker(

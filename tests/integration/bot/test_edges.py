@@ -147,10 +147,11 @@ async def test_who_blocks_the_bot_becomes_inactive_and_who_returns_active(talk: 
     assert "?" in (await talk.write("Я здесь"))[-1]["text"]
 
 
-async def test_a_block_by_somebody_never_met_is_no_trouble(talk: Talk) -> None:
+async def test_a_block_by_somebody_never_met_is_no_trouble_and_leaves_nothing(talk: Talk) -> None:
     await talk.telegram.post("/sandbox/people/1/block")
     await talk.deliver()
-    assert await talk.sql("SELECT state FROM inbox_updates") == [{"state": "done"}]
+    assert await talk.sql("SELECT state FROM inbox_updates") == []
+    assert await talk.sql("SELECT 1 FROM chat_leases") == []
 
 
 async def test_an_update_that_cannot_be_read_is_told_once_and_the_chat_goes_on(talk: Talk) -> None:

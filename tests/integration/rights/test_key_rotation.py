@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import os
+import re
 import signal
 import sys
 from typing import Any
@@ -15,6 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from relove.bootstrap import Container
+from relove.cli import keys
 from relove.cli.keys import KeysMissing, check, rotate_all
 from relove.core.tasks import spawn
 from relove.db import crypto, rotation
@@ -217,6 +219,7 @@ async def test_the_command_says_what_it_finds_and_what_it_did(
     await asyncio.to_thread(rotate_all, both, said.append)
     assert said[0].startswith("Re-encrypted 41 values in ")
     assert said[1:] == ["Everything is under t2."]
+    assert re.fullmatch(r"k1:[A-Za-z0-9+/]{43}=", keys.new_key(both))
     said.clear()
     await asyncio.to_thread(check, only_new, said.append)
     assert said[0] == "t2 (writes): 41 values"

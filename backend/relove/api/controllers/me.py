@@ -1,13 +1,13 @@
-"""The signed-in person: preferences and consents."""
+"""The signed-in person: preferences, consents, a copy of everything, erasing everything."""
 
 from __future__ import annotations
 
 import datetime
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
-from litestar import Controller, Request, get, patch, put
+from litestar import Controller, Request, Response, delete, get, patch, put
 from litestar.params import JSONBody
 
 from relove.api.auth import current_actor, signed_in
@@ -17,8 +17,19 @@ from relove.core.actor import Language, Role
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.journey.service import JourneyService
-from relove.domains.people.schemas import Consent, ConsentKind, Directness, PreferencesPatch, QuietHours
+from relove.domains.messaging.service import MessagingService
+from relove.domains.people.confirmations import Confirmations
+from relove.domains.people.rights import PersonalData
+from relove.domains.people.schemas import (
+    Consent,
+    ConsentKind,
+    Directness,
+    ExportView,
+    PreferencesPatch,
+    QuietHours,
+)
 from relove.domains.people.service import PeopleService
+from relove.domains.people.views import ERASE, confirmation_message
 
 if TYPE_CHECKING:
     from relove.bootstrap import Container
@@ -65,6 +76,13 @@ class Consents(msgspec.Struct):
     items: list[Consent]
 
 
+class ErasureAsked(msgspec.Struct):
+    """Nothing is erased yet: a one-time button waits in the bot chat until then."""
+
+    confirmation: Literal["sent_to_chat"]
+    expires_at: datetime.datetime
+
+
 class MeController(Controller):
     """About oneself."""
 
@@ -107,6 +125,31 @@ class MeController(Controller):
             items = await PeopleService(work, container.clock).decide(user_id, decisions, "mini_app")
             _tell_other_windows(container, work, user_id)
         return Consents(items)
+
+    @get("/export", operation_id="exportMe", responses=errors(401))
+    async def export_me(self, request: Request[Any, Any, Any]) -> Response[ExportView]:
+        """Everything that is kept about the signed-in person, opened: a file to keep."""
+        container = container_of(request)
+        actor = current_actor(request)
+        async with container.units() as work:
+            export = await PersonalData(work, container.clock).export(actor.user_id, actor.telegram_id)
+        headers = {
+            "Content-Disposition": 'attachment; filename="relove-data.json"',
+            "Cache-Control": "no-store",
+        }
+        return Response(export, headers=headers)
+
+    @delete("/", operation_id="eraseMe", status_code=202, responses=errors(401))
+    async def erase_me(self, request: Request[Any, Any, Any]) -> ErasureAsked:
+        """Ask for everything to be erased. It happens when a button in the bot chat is pressed, for ten minutes."""
+        container = container_of(request)
+        actor = current_actor(request)
+        async with container.units() as work:
+            asked = await Confirmations(work, container.clock).ask(actor.user_id, ERASE)
+            message = confirmation_message("forget-ask", asked, actor.language, container.translator)
+            await MessagingService(work, container.clock).tell(actor.telegram_id, actor.user_id, message)
+            work.after_commit(lambda: container.jobs.wake_chat(actor.telegram_id))
+        return ErasureAsked("sent_to_chat", asked.expires_at)
 
 
 async def view_of(container: Container, work: UnitOfWork, user_id: uuid.UUID) -> MeView:

@@ -13,6 +13,7 @@ from relove.domains.conversations import views
 from relove.domains.conversations.schemas import TurnView
 from relove.domains.conversations.service import SessionService
 from relove.domains.people.service import PeopleService
+from relove.domains.people.views import WITHDRAW
 
 
 def make_router() -> Router:
@@ -70,15 +71,19 @@ async def _ask(speech: Speech, work: UnitOfWork, turn: TurnView) -> None:
 
 
 async def privacy(_: Message | CallbackQuery, speech: Speech) -> None:
-    """What is kept and what is not; news are asked for here, apart."""
+    """What is kept and what is not, and the person's rights over it; news are asked for here, apart."""
     question = speech.text("news-question")
-    buttons = (
-        (
+    async with speech.finish() as work:
+        news: tuple[Button, ...] = (
             Button(speech.text("news-yes"), data=views.NEWS_YES),
             Button(speech.text("news-no"), data=views.NEWS_NO),
-        ),
-    )
-    await speech.say_only(OutgoingMessage(f"{speech.text('privacy-text')}\n\n{question}", buttons=buttons))
+        )
+        rows = [news]
+        # A copy and the erasure are commands in the text.
+        if await PeopleService(work, speech.container.clock).may_work_with(speech.person.id):
+            rows.append((Button(speech.text("withdraw-button"), data=WITHDRAW),))
+        text = f"{speech.text('privacy-text')}\n\n{question}"
+        await speech.say(work, OutgoingMessage(text, buttons=tuple(rows)))
 
 
 async def news_yes(_: CallbackQuery, speech: Speech) -> None:

@@ -9,6 +9,7 @@ from aiogram.types import ChatMemberUpdated, Message
 from relove.bootstrap import Container
 from relove.domains.messaging.context import InboxContext
 from relove.domains.messaging.service import MessagingService
+from relove.domains.people.service import PeopleService
 
 
 def make_router(container: Container) -> Router:
@@ -17,6 +18,12 @@ def make_router(container: Container) -> Router:
 
     async def changed(event: ChatMemberUpdated, inbox: InboxContext) -> None:
         gone = event.new_chat_member.status in (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
+        async with inbox.step() as work:
+            known = await PeopleService(work, container.clock).find_by_telegram(event.chat.id)
+        if known is None:
+            # Never met, or erased: that they went leaves nothing either.
+            async with inbox.vanish():
+                return
         async with inbox.finish() as work:
             messaging = MessagingService(work, container.clock)
             await (messaging.blocked if gone else messaging.unblocked)(event.chat.id)

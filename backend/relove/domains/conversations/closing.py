@@ -16,6 +16,7 @@ from relove.domains.conversations.replies import written_summary
 from relove.domains.conversations.schemas import SessionView
 from relove.domains.conversations.service import SessionService
 from relove.domains.people.schemas import Person
+from relove.domains.people.service import PeopleService
 from relove.domains.records.service import RecordsService
 
 SUMMARY_TURNS = 60
@@ -45,7 +46,11 @@ class SessionCloser:
     ) -> tuple[str, ModelUsage | None, str | None]:
         """The summary, the model call behind it, and why a model did not write it where it should have."""
         async with self._units() as work:
-            turns = await SessionService(work, self._clock).recent(session.id, SUMMARY_TURNS)
+            # Without consent nothing is drawn from what was said, not even to say goodbye.
+            allowed = await PeopleService(work, self._clock).may_work_with(person.id)
+            turns = (
+                await SessionService(work, self._clock).recent(session.id, SUMMARY_TURNS) if allowed else []
+            )
         context = ReplyContext(session, person, turns, [])
         said = [turn for turn in turns if turn.role == "person"]
         if person.care_active:

@@ -45,6 +45,14 @@ class InboxContext:
         self.finished = True
         killpoints.reached("last_unit_committed")
 
+    @asynccontextmanager
+    async def vanish(self) -> AsyncIterator[UnitOfWork]:
+        """The last unit of work of a row that leaves nothing, not even that it was there."""
+        async with self.step() as work:
+            yield work
+            await InboxRepository(work.session).drop(self.row.id)
+        self.finished = True
+
     async def say(
         self,
         work: UnitOfWork,
@@ -52,8 +60,9 @@ class InboxContext:
         *,
         user_id: uuid.UUID | None,
         turn_id: uuid.UUID | None = None,
+        ephemeral: bool = False,
     ) -> None:
-        """Queue an answer into this chat, in the caller's unit of work."""
+        """Queue an answer into this chat, in the caller's unit of work. An ephemeral one leaves no row once sent."""
         await OutboxRepository(work.session).add(
             chat_id=self.chat_id,
             user_id=user_id,
@@ -61,4 +70,5 @@ class InboxContext:
             payload=msgspec.json.encode(message),
             inbox_id=self.row.id,
             turn_id=turn_id,
+            ephemeral=ephemeral,
         )

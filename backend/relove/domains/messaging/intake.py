@@ -87,6 +87,8 @@ class Intake:
 
     def _stops(self, kind: str, update: Envelope) -> bool:
         text = update.message.text if update.message else None
+        if update.callback_query:
+            text = update.callback_query.data
         return kind == "stopped_message_generation" or (text is not None and self._cannot_wait(text))
 
     async def _check_out(self, query: Checkout, stored: Stored) -> None:

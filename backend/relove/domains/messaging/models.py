@@ -8,9 +8,12 @@ import uuid
 from sqlalchemy import BigInteger, ForeignKey, Identity, Index, SmallInteger, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from relove.db.base import Base, Keyed, one_of, person
+from relove.db.base import Base, Keyed, left_out, one_of, person
 from relove.db.types import EncryptedBytes
 
+FIRST_TOKEN = "floor(extract(epoch FROM clock_timestamp()) * 1000000)"
+"""A lease's first token, as SQL. Larger than any before, also where the row went with an erasure: an old holder must
+never pass for the new one."""
 OUTBOX_STATES = ("pending", "sending", "sent", "retry_at", "blocked", "failed", "unknown")
 
 
@@ -18,7 +21,7 @@ class Chat(Base):
     """A Telegram chat that the bot has seen."""
 
     __tablename__ = "chats"
-    __table_args__ = (person("user_id"),)
+    __table_args__ = (person("user_id", chat="chat_id"),)
 
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     user_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
@@ -37,7 +40,8 @@ class InboxUpdate(Keyed, Base):
         UniqueConstraint("source", "source_key"),
         Index("ix_inbox_updates_pending", "chat_id", "seq", postgresql_where=text("state = 'pending'")),
         Index("ix_inbox_updates_user", "user_id", postgresql_where=text("user_id IS NOT NULL")),
-        person("user_id"),
+        Index("ix_inbox_updates_chat", "chat_id"),
+        person("user_id", chat="chat_id"),
     )
 
     seq: Mapped[int] = mapped_column(BigInteger, Identity(always=True))
@@ -55,7 +59,7 @@ class InboxUpdate(Keyed, Base):
 
 
 class OutboxMessage(Keyed, Base):
-    """What goes out. Times here are real time: they steer sending."""
+    """What goes out. Times here are real time: they steer sending. An ephemeral one leaves no row once it is sent."""
 
     __tablename__ = "outbox_messages"
     __table_args__ = (
@@ -73,7 +77,8 @@ class OutboxMessage(Keyed, Base):
             postgresql_where=text("state IN ('pending', 'retry_at', 'sending')"),
         ),
         Index("ix_outbox_messages_user", "user_id"),
-        person("user_id"),
+        Index("ix_outbox_messages_chat", "chat_id"),
+        person("user_id", chat="chat_id"),
     )
 
     seq: Mapped[int] = mapped_column(BigInteger, Identity(always=True))
@@ -82,7 +87,11 @@ class OutboxMessage(Keyed, Base):
     kind: Mapped[str]
     inbox_id: Mapped[uuid.UUID | None]
     turn_id: Mapped[uuid.UUID | None]
-    payload: Mapped[bytes | None] = mapped_column(EncryptedBytes("outbox_messages.payload"))
+    payload: Mapped[bytes | None] = mapped_column(
+        EncryptedBytes("outbox_messages.payload"),
+        info=left_out("a copy of what is on its way to the chat, emptied when it is there"),
+    )
+    ephemeral: Mapped[bool] = mapped_column(server_default=text("false"))
     state: Mapped[str] = mapped_column(server_default="pending")
     attempts: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     due_at: Mapped[datetime.datetime] = mapped_column(server_default=text("now()"))
@@ -93,7 +102,10 @@ class OutboxMessage(Keyed, Base):
 
 
 class ChatLease(Base):
-    """Who may work on a chat now. The token grows with each holder: an old holder's writes fail on it."""
+    """Who may work on a chat now. The token grows with each holder: an old holder's writes fail on it.
+
+    No erasure deletes it, for the one that erases holds it; with the release it goes, where the chat is forgotten.
+    """
 
     __tablename__ = "chat_leases"
     __table_args__ = (person(None),)
@@ -108,7 +120,7 @@ class DeadLetter(Keyed, Base):
     """An inbox row that could not be handled, kept to be looked at and replayed."""
 
     __tablename__ = "dead_letters"
-    __table_args__ = (person("user_id"),)
+    __table_args__ = (Index("ix_dead_letters_chat", "chat_id"), person("user_id", chat="chat_id"))
 
     inbox_id: Mapped[uuid.UUID] = mapped_column(unique=True)
     chat_id: Mapped[int] = mapped_column(BigInteger)

@@ -29,6 +29,7 @@ class _Callback(msgspec.Struct):
     id: str
     from_: _Who = msgspec.field(name="from")
     message: _Message | None = None
+    data: str | None = None
 
 
 class _Member(msgspec.Struct):
@@ -94,6 +95,7 @@ class OutboxRow(msgspec.Struct, frozen=True):
     kind: MessageKind
     payload: bytes | None
     attempts: int
+    ephemeral: bool = False
 
 
 class HeldChat(NamedTuple):

@@ -7,11 +7,13 @@ import uuid
 import msgspec
 
 from relove.core.clock import Clock
+from relove.core.ports import OutgoingMessage
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.messaging.repository import (
     ChatRepository,
     DeadLetterRepository,
     InboxRepository,
+    LeaseRepository,
     OutboxRepository,
 )
 from relove.domains.messaging.schemas import DeadLetterView, MiniAppMessage, mini_app_key
@@ -24,6 +26,8 @@ class MessagingService:
     def __init__(self, work: UnitOfWork, clock: Clock) -> None:
         self._work = work
         self._chats = ChatRepository(work.session)
+        self._leases = LeaseRepository(work.session)
+        self._outbox = OutboxRepository(work.session)
         self._clock = clock
 
     async def remember_chat(self, chat_id: int, user_id: uuid.UUID | None, kind: str) -> None:
@@ -45,6 +49,19 @@ class MessagingService:
         await self._chats.move(chat_id, to)
         await InboxRepository(self._work.session).move(chat_id, to)
         await OutboxRepository(self._work.session).move(chat_id, to)
+
+    async def tell(self, chat_id: int, user_id: uuid.UUID, message: OutgoingMessage) -> None:
+        """Queue what a person did in another window asks for; the caller wakes the chat after the commit."""
+        payload = msgspec.json.encode(message)
+        await self._outbox.add(chat_id=chat_id, user_id=user_id, kind="reply", payload=payload)
+
+    async def after_restore(self) -> None:
+        """What waited in a backup has mostly left since. Replies go out again; the rest must not come twice."""
+        await self._outbox.give_up_open()
+
+    async def drop_forgotten_leases(self) -> None:
+        """What a crash left of chats that were erased."""
+        await self._leases.drop_forgotten()
 
 
 class InboxService:

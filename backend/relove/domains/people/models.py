@@ -10,7 +10,8 @@ from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, SmallInteger,
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from relove.db.base import Base, Keyed, one_of, person
+from relove.db.base import Base, Keyed, left_out, one_of, person
+from relove.db.types import EncryptedBytes
 
 
 class User(Keyed, Base):
@@ -76,8 +77,41 @@ class RefreshToken(Keyed, Base):
 
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     family_id: Mapped[uuid.UUID]
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    token_hash: Mapped[bytes] = mapped_column(
+        LargeBinary, unique=True, info=left_out("a fingerprint of a key that the device holds")
+    )
     created_at: Mapped[datetime.datetime]
     expires_at: Mapped[datetime.datetime]
     used_at: Mapped[datetime.datetime | None]
     revoked_at: Mapped[datetime.datetime | None]
+
+
+class Confirmation(Keyed, Base):
+    """A dangerous act that waits for one press of a button in the person's own chat."""
+
+    __tablename__ = "confirmations"
+    __table_args__ = (person("user_id"),)
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    act: Mapped[str]
+    payload: Mapped[bytes | None] = mapped_column(
+        EncryptedBytes("confirmations.payload"),
+        info=left_out("what the act is about, which may be other people's; the act itself is named"),
+    )
+    token_hash: Mapped[bytes] = mapped_column(
+        LargeBinary, unique=True, info=left_out("a fingerprint of the button")
+    )
+    created_at: Mapped[datetime.datetime]
+    expires_at: Mapped[datetime.datetime]
+    used_at: Mapped[datetime.datetime | None]
+
+
+class Erasure(Base):
+    """That somebody was erased. Who it was can be told only by whoever holds the ledger's key and the Telegram id."""
+
+    __tablename__ = "erasures"
+    __table_args__ = (person(None),)
+
+    receipt: Mapped[str] = mapped_column(primary_key=True)
+    who: Mapped[bytes] = mapped_column(LargeBinary)
+    erased_at: Mapped[datetime.datetime]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -72,3 +72,36 @@ class PreferencesPatch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     directness: Directness | msgspec.UnsetType = msgspec.UNSET
     proactive_paused: bool | msgspec.UnsetType = msgspec.UNSET
     quiet_hours: QuietHours | msgspec.UnsetType = msgspec.UNSET
+
+
+class ErasureEntry(msgspec.Struct, frozen=True):
+    """One line of the ledger."""
+
+    receipt: str
+    who: bytes
+    erased_at: datetime.datetime
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """What a person is told after everything of theirs is gone."""
+
+    number: str
+    erased_at: datetime.datetime
+    rows: dict[str, int]
+
+
+class LeftOutView(msgspec.Struct, frozen=True):
+    """What an export does not show, and why."""
+
+    table: str
+    column: str
+    reason: str
+
+
+class ExportView(msgspec.Struct, frozen=True):
+    """Everything that is kept of a person: each table with their rows, opened."""
+
+    format: str
+    exported_at: datetime.datetime
+    tables: dict[str, list[dict[str, Any]]]
+    left_out: list[LeftOutView]

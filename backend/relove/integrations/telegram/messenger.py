@@ -20,10 +20,12 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.types import (
+    BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
     LinkPreviewOptions,
+    Message,
     ReplyKeyboardMarkup,
     WebAppInfo,
 )
@@ -56,13 +58,7 @@ class TelegramMessenger:
 
     async def _send(self, chat_id: int, message: OutgoingMessage, text: str, mode: str | None) -> SendResult:
         try:
-            sent = await self._bot.send_message(
-                chat_id,
-                text,
-                parse_mode=mode,
-                reply_markup=_markup(message),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
+            sent = await self._call(chat_id, message, text, mode)
         except TelegramRetryAfter as error:
             await self._limiter.pause(chat_id, error.retry_after)
             return SendResult("retry", retry_after=float(error.retry_after), reason="too_many_requests")
@@ -85,6 +81,20 @@ class TelegramMessenger:
             # No answer of Telegram's: a page of some proxy on the way, before or after it.
             return SendResult("unknown", reason="unreadable_answer")
         return SendResult("sent", message_id=sent.message_id)
+
+    async def _call(self, chat_id: int, message: OutgoingMessage, text: str, mode: str | None) -> Message:
+        if message.document is not None:
+            file = BufferedInputFile(message.document.content, message.document.name)
+            return await self._bot.send_document(
+                chat_id, file, caption=text, parse_mode=mode, reply_markup=_markup(message)
+            )
+        return await self._bot.send_message(
+            chat_id,
+            text,
+            parse_mode=mode,
+            reply_markup=_markup(message),
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
 
     async def draft(self, chat_id: int, draft_id: int, text: str) -> None:
         await self._best_effort(self._bot.send_message_draft(chat_id=chat_id, draft_id=draft_id, text=text))

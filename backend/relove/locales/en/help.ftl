@@ -9,7 +9,9 @@ help-text =
     /my_journey: where you are on the path
     /end_session: finish and get a summary
     /pause: I do not write first, and back again
-    /privacy: what is kept and how to delete it
+    /privacy: what is kept about you
+    /my_data: get all of it as a file
+    /forget_me: erase everything
 
     The word <b>stop</b> ends the provocation at once. To “why did you ask that?” I answer honestly.
 
@@ -23,7 +25,7 @@ privacy-text =
 
     <b>What does not happen:</b> no selling of data, no advertising by what you write, nobody reads along out of curiosity. The logs hold no texts.
 
-    <b>Your rights:</b> you can withdraw consent, get a copy of your data and have everything deleted. Commands for the copy and the deletion are being prepared; until then the reLove team does it when you ask.
+    <b>Your rights:</b> /my_data gives you everything that is kept about you as a file; /forget_me erases everything for good, with a receipt. Consent is withdrawn by the button below: nothing new is kept then. Backups live 30 days at most, and what was erased does not come back from them.
 
     If the conversation shows danger for you or others, an administrator learns that help is needed but does not see your words.
 command-start = Begin or come back

@@ -11,11 +11,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from relove.core.errors import LeaseLost
-from relove.domains.messaging.models import Chat, ChatLease
+from relove.domains.messaging.models import FIRST_TOKEN, Chat, ChatLease
 
 _lease = insert(ChatLease).values(
     chat_id=bindparam("chat_id"),
-    token=1,
+    token=text(FIRST_TOKEN),
     owner=bindparam("owner"),
     expires_at=func.now() + text("interval '10 seconds'"),
 )
@@ -33,6 +33,22 @@ _OWN_LEASE = (
     .where(ChatLease.chat_id == bindparam("chat_id"), ChatLease.token == bindparam("token"))
     # FOR SHARE, no weaker: taking the lease is an UPDATE, and must wait until this transaction ends.
     .with_for_update(read=True)
+)
+_RELEASE = text(
+    """
+    WITH forgotten AS (
+        DELETE FROM chat_leases WHERE chat_id = :chat_id AND token = :token
+        AND NOT EXISTS (SELECT 1 FROM chats WHERE chat_id = :chat_id)
+    )
+    UPDATE chat_leases SET expires_at = now() - interval '1 microsecond'
+    WHERE chat_id = :chat_id AND token = :token AND EXISTS (SELECT 1 FROM chats WHERE chat_id = :chat_id)
+    """
+)
+_DROP_FORGOTTEN = text(
+    """
+    DELETE FROM chat_leases WHERE expires_at < now()
+    AND NOT EXISTS (SELECT 1 FROM chats WHERE chats.chat_id = chat_leases.chat_id)
+    """
 )
 
 # A chat's first open reply decides: a later one never overtakes it. Bulk is found by whoever sends bulk, save what
@@ -91,12 +107,12 @@ class LeaseRepository:
         return (await self._session.execute(statement)).scalar_one_or_none() is not None
 
     async def release(self, chat_id: int, token: int) -> None:
-        """Let go; the row and its token stay, so that tokens only grow."""
-        await self._session.execute(
-            update(ChatLease)
-            .where(ChatLease.chat_id == chat_id, ChatLease.token == token)
-            .values(expires_at=func.now() - text("interval '1 microsecond'"))
-        )
+        """Let go. The row stays with its token, but for a chat that was forgotten: there nothing stays."""
+        await self._session.execute(_RELEASE, {"chat_id": chat_id, "token": token})
+
+    async def drop_forgotten(self) -> None:
+        """Leases of forgotten chats whose holder died before the release."""
+        await self._session.execute(_DROP_FORGOTTEN)
 
     async def fence(self, chat_id: int, token: int) -> None:
         """LeaseLost unless the lease is ours; it stays ours until this transaction ends."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any, cast
 
-from sqlalchemy import LargeBinary, bindparam, func, select, type_coerce, update
+from sqlalchemy import LargeBinary, bindparam, delete, func, select, type_coerce, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -97,6 +97,10 @@ class InboxRepository:
     async def mark_done(self, inbox_id: uuid.UUID) -> None:
         """Handled: the payload goes, for its words live in the turn now."""
         await self._session.execute(_INBOX_DONE, {"inbox_id": inbox_id})
+
+    async def drop(self, inbox_id: uuid.UUID) -> None:
+        """As if it had never come."""
+        await self._session.execute(delete(InboxUpdate).where(InboxUpdate.id == inbox_id))
 
     async def note_failure(self, inbox_id: uuid.UUID, error: str) -> int | None:
         """Count a try that failed; how many there were. None for a row that is done all the same."""

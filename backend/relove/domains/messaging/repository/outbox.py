@@ -6,12 +6,12 @@ import uuid
 from collections.abc import Collection
 from typing import Any, cast
 
-from sqlalchemy import ARRAY, BigInteger, bindparam, case, func, null, text, update
+from sqlalchemy import ARRAY, BigInteger, bindparam, case, delete, func, null, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from relove.core.ids import new_id
 from relove.db.crypto import DecryptionError, keyring
-from relove.domains.messaging.models import OutboxMessage
+from relove.domains.messaging.models import FIRST_TOKEN, OutboxMessage
 from relove.domains.messaging.schemas import HeldChat, MessageKind, OutboxRow
 
 _PLACE = b"outbox_messages.payload"
@@ -24,7 +24,7 @@ _CLAIM = """
     WHERE id = (SELECT id FROM outbox_messages WHERE {first} LIMIT 1)
     AND state IN ('pending', 'retry_at') AND due_at <= now()
     AND EXISTS (SELECT 1 FROM chat_leases WHERE chat_id = :chat_id AND token = :token FOR SHARE)
-    RETURNING id, chat_id, kind, payload, attempts
+    RETURNING id, chat_id, kind, payload, attempts, ephemeral
 """
 _CLAIM_REPLY = text(_CLAIM.format(first=f"{_OPEN} AND kind = 'reply' ORDER BY seq"))
 # 'proactive' stands before 'broadcast' in the order of kinds, from behind; the index says the same.
@@ -53,7 +53,7 @@ _TAKE_BULK = text(
         GROUP BY chat_id ORDER BY min(rank), min(due_at), min(seq) LIMIT :most
     )
     INSERT INTO chat_leases (chat_id, token, owner, expires_at)
-    SELECT chat_id, 1, :owner, now() + interval '10 seconds' FROM chosen ORDER BY chat_id
+    SELECT chat_id, {FIRST_TOKEN}, :owner, now() + interval '10 seconds' FROM chosen ORDER BY chat_id
     ON CONFLICT (chat_id) DO UPDATE
         SET token = chat_leases.token + 1, owner = excluded.owner, expires_at = excluded.expires_at
         WHERE chat_leases.expires_at < now()
@@ -78,6 +78,7 @@ class OutboxRepository:
         payload: bytes,
         inbox_id: uuid.UUID | None = None,
         turn_id: uuid.UUID | None = None,
+        ephemeral: bool = False,
     ) -> uuid.UUID:
         """Queue one message; it leaves after the commit. Flushed at once: `seq` keeps the order of the calls."""
         row_id = new_id()
@@ -90,6 +91,7 @@ class OutboxRepository:
                 payload=payload,
                 inbox_id=inbox_id,
                 turn_id=turn_id,
+                ephemeral=ephemeral,
             )
         )
         await self._session.flush()
@@ -126,6 +128,9 @@ class OutboxRepository:
         # Taken for dead meanwhile, and it was sent all the same: what nobody sends again is known now.
         states = ("sending", "unknown") if state == "sent" else ("sending",)
         await self._session.execute(self._claimed(row, *states).values(**values))
+        if row.ephemeral:
+            ended = OutboxMessage.state.in_(("sent", "blocked", "failed"))
+            await self._session.execute(delete(OutboxMessage).where(OutboxMessage.id == row.id, ended))
 
     async def retry(self, row: OutboxRow, after_s: float, reason: str | None, *, counts: bool = True) -> None:
         """Try again after so many seconds; a try that does not count is given back."""
@@ -160,6 +165,14 @@ class OutboxRepository:
             )
         )
 
+    async def give_up_open(self) -> None:
+        """Open messages that are no replies become `unknown`: a miss beats a repeat."""
+        await self._session.execute(
+            update(OutboxMessage)
+            .where(OutboxMessage.kind != "reply", OutboxMessage.state.in_(("pending", "retry_at", "sending")))
+            .values(state="unknown", payload=null(), reason="restored")
+        )
+
     async def _resolve(self, chats: Any) -> None:
         is_reply = OutboxMessage.kind == "reply"
         await self._session.execute(
@@ -187,6 +200,7 @@ class OutboxRepository:
             kind=cast(MessageKind, row.kind),
             payload=payload,
             attempts=row.attempts,
+            ephemeral=row.ephemeral,
         )
 
     @staticmethod

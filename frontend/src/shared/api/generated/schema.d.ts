@@ -118,7 +118,11 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * EraseMe
+         * @description Ask for everything to be erased. It happens when a button in the bot chat is pressed, for ten minutes.
+         */
+        delete: operations["eraseMe"];
         options?: never;
         head?: never;
         /**
@@ -141,6 +145,26 @@ export interface paths {
          * @description Agree, or take it back. Each change is kept with its time and the version of the text.
          */
         put: operations["setConsents"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ExportMe
+         * @description Everything that is kept about the signed-in person, opened: a file to keep.
+         */
+        get: operations["exportMe"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -358,6 +382,13 @@ export interface components {
         Consents: {
             items: components["schemas"]["Consent"][];
         };
+        /** ErasureAsked */
+        ErasureAsked: {
+            /** @constant */
+            confirmation: "sent_to_chat";
+            /** Format: date-time */
+            expires_at: string;
+        };
         /** ErrorBody */
         ErrorBody: {
             error: components["schemas"]["ErrorInfo"];
@@ -371,6 +402,18 @@ export interface components {
             message: string;
             request_id: string;
             retry_after?: number | null;
+        };
+        /** ExportView */
+        ExportView: {
+            /** Format: date-time */
+            exported_at: string;
+            format: string;
+            left_out: components["schemas"]["LeftOutView"][];
+            tables: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
         };
         /** Health */
         Health: {
@@ -387,6 +430,12 @@ export interface components {
             days: number;
             elements: components["schemas"]["StoryElement"][];
             stages: components["schemas"]["StageView"][];
+        };
+        /** LeftOutView */
+        LeftOutView: {
+            column: string;
+            reason: string;
+            table: string;
         };
         /** MeView */
         MeView: {
@@ -911,6 +960,62 @@ export interface operations {
             };
         };
     };
+    eraseMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureAsked"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     updateMe: {
         parameters: {
             query?: never;
@@ -1031,6 +1136,62 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    exportMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,1 @@
+"""What erasures need outside the database."""
