@@ -3,6 +3,7 @@ import { EyeOff, Lock, MessageSquareText, SlidersHorizontal } from 'lucide-react
 import { useLocation } from 'wouter';
 import { useBackButton } from '@/shared/telegram/hooks';
 import { Screen } from '@/shared/ui/Screen';
+import { Rights } from './Rights';
 
 /** What reLove keeps about a person, in plain words. */
 export default function DataScreen() {
@@ -28,6 +29,7 @@ export default function DataScreen() {
         ))}
       </ul>
       <p className="mt-4 px-1 text-[14px] text-muted">{i18n.t('data.note')}</p>
+      <Rights />
       <button type="button" className="btn btn-quiet mt-5 w-full" onClick={() => go('/profile')}>
         {i18n.t('data.back')}
       </button>

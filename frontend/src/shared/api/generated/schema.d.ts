@@ -1780,9 +1780,9 @@ export interface operations {
     sendTurn: {
         parameters: {
             query?: never;
-            header: {
-                /** @description The client's name of this message (1-128 visible characters): the same key is stored once, and answered with the same turns. */
-                "Idempotency-Key": string;
+            header?: {
+                /** @description The client's name of this message (1-128 visible characters): the same key is stored once, and answered with the same turns. Without it each sending is a message. */
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 session_id: string;
