@@ -1,210 +1,176 @@
-"""Forms of a person's own name as people write it: Russian cases, common short forms, the other alphabet."""
+"""A person's own name in the text, as people write it: Russian cases, short forms, the other alphabet, no accents."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from relove.domains.conversations.redaction_short_names import ENGLISH_NAMES, SHORT_NAMES
+import msgspec
 
-MIN_NAME = 3
-_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
-_CONSONANTS = "бвгджзклмнпрстфхцчшщ"
-
-_HARD_A = ("а", "ы", "и", "е", "у", "ой", "ою", "ей", "")
-_SOFT_A = ("я", "и", "е", "ю", "ей", "ёй", "ею", "ь", "")
-_IYA = ("ия", "ии", "ию", "ией", "иею", "ий", "ье", "ья", "ью", "ьи", "ьей", "ьёй")
-_CONSONANT = ("", "а", "у", "ом", "ем", "ым", "е", "и", "ы", "ов", "ой", "ую", "ых", "ыми")
-_SOFT = ("й", "ь", "я", "ю", "ью", "ем", "ём", "е", "и")
-_ADJECTIVE = (
-    "ий",
-    "ый",
-    "ой",
-    "ия",
-    "ию",
-    "ием",
-    "ии",
-    "ого",
-    "его",
-    "ому",
-    "ему",
-    "им",
-    "ым",
-    "ом",
-    "ем",
-    "ая",
-    "ую",
-    "ей",
-    "ые",
-    "ых",
-    "их",
+from relove.domains.conversations.redaction_declension import possessive_forms, ruled_forms
+from relove.domains.conversations.redaction_dictionary import dictionary_forms, is_given_name, is_ordinary
+from relove.domains.conversations.redaction_short_names import ENGLISH_SHORT_NAMES, SHORT_NAMES
+from relove.domains.conversations.redaction_spelling import (
+    APOSTROPHES,
+    cyrillic_spellings,
+    folded,
+    german,
+    latin_forms,
 )
-_POSSESSIVE = r"ин(?:а|у|о|ы|ой|ого|ому|ом|ым|ых|ыми)?"
-_FLEETING = {"лев": "льв", "павел": "павл"}
-_CARS = frozenset({"маша"})
-"""Names whose possessive is a common word: «машина»."""
 
-_TO_LATIN = dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdeziyklmnoprstufhye", strict=True)) | {
-    "ё": "e",
-    "ж": "zh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ю": "yu",
-    "я": "ya",
-    "ь": "",
-    "ъ": "",
-}
-_RESPELLED = (
-    ("ndr", "nder"),
-    ("ks", "x"),
-    ("iya", "ia"),
-    ("ya", "ia"),
-    ("yu", "iu"),
-    ("yu", "ju"),
-    ("ya", "ja"),
-    ("iy", "y"),
-    ("iy", "ii"),
-    ("ey", "ei"),
-    ("h", "kh"),
-    ("e", "yo"),
+_MARK = r"\u0300-\u036f"
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_MARK}]|[{APOSTROPHES}](?={_LETTER}))*")
+_CYRILLIC = re.compile(r"[а-я]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_INTRODUCED = re.compile(
+    r"(?:\bзовут|\bзовите(?: меня)?|\bзвать|\bназывают|\bимя|\bфамилия|\bname(?: is|['’]s)?|\bcall me|\bi am|\bi['’]m"
+    r"|^я)[\s:—–-]*$",
+    re.IGNORECASE,
 )
-_TO_CYRILLIC = (
-    *(
-        ("shch", "щ"),
-        ("sch", "щ"),
-        ("sh", "ш"),
-        ("zh", "ж"),
-        ("kh", "х"),
-        ("ch", "ч"),
-        ("ts", "ц"),
-        ("yu", "ю"),
-        ("ju", "ю"),
-    ),
-    *(
-        ("iu", "ю"),
-        ("iya", "ия"),
-        ("ya", "я"),
-        ("ja", "я"),
-        ("ia", "ия"),
-        ("yo", "ё"),
-        ("jo", "ё"),
-        ("x", "кс"),
-        ("ph", "ф"),
-        ("th", "т"),
-    ),
-)
-_ONE_BY_ONE = str.maketrans("abcdefghijklmnopqrstuvwyz", "абкдефгхийклмнопкрстуввыз")
+_INTRODUCTION = 24
+_SHORTEST = 2
+MIN_USERNAME = 3
 
 
-def name_forms(name: str) -> set[str]:
-    """Regular expressions (lower case) that together find the name in all its forms; empty where it is too short."""
-    forms: set[str] = set()
-    for word in re.split(r"[\s\-]+", name.strip().lower()):
-        if len(word) < MIN_NAME or not any(char.isalpha() for char in word):
+class KnownNames(msgspec.Struct, frozen=True):
+    """What the person is called, as Telegram or the person said it."""
+
+    first_name: str = ""
+    last_name: str | None = None
+    username: str | None = None
+
+
+class NameForms(msgspec.Struct, frozen=True):
+    """Folded words by which the person may be meant."""
+
+    sure: frozenset[str]
+    """However written."""
+    likely: frozenset[str]
+    """Where written large, or where the word means nothing else, or beside another of the names."""
+    anywhere: re.Pattern[str] | None
+    """Names in scripts that part no words, and the username."""
+
+
+def replace_names(text: str, person: KnownNames, give: Callable[[str], str]) -> str:
+    """The text with each of the person's own names as `give` says."""
+    forms = forms_of(person)
+    if forms.anywhere is not None:
+        text = forms.anywhere.sub(lambda match: give(match.group()), text)
+    pieces, at = [], 0
+    for start, end in _found(text, forms):
+        pieces += [text[at:start], give(text[start:end])]
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _found(text: str, forms: NameForms) -> Iterator[tuple[int, int]]:
+    before = len(text)
+    """Where the last name ended: an ordinary word beside it is a part of it."""
+    spans = [_as_name(match, forms) for match in _TOKEN.finditer(text)]
+    for index, span in enumerate(spans):
+        if span is None:
             continue
-        forms |= _word_forms(word) if word.isalpha() else {re.escape(word)}
-    return forms
+        start, end, sure = span
+        after = spans[index + 1] if index + 1 < len(spans) else None
+        beside = text[before:start].isspace() or (
+            after is not None and after[2] and text[end : after[0]].isspace()
+        )
+        if sure or beside or _INTRODUCED.search(text[max(0, start - _INTRODUCTION) : start]):
+            yield start, end
+            before = end
 
 
-def _word_forms(word: str) -> set[str]:
+def _as_name(match: re.Match[str], forms: NameForms) -> tuple[int, int, bool] | None:
+    """Where the name in the word stands, and whether it is one for sure."""
+    word = match.group()
+    for piece in _heads(word):
+        small = folded(piece)
+        if small in forms.sure:
+            return match.start(), match.start() + len(piece), True
+        if small in forms.likely:
+            # An abbreviation of two letters is seldom a case of a short name: ИИ, and a person called Ия.
+            written_large = piece[0].isupper() and not (len(piece) == _SHORTEST and piece.isupper())
+            sure = written_large or not is_ordinary(small)
+            return match.start(), match.start() + len(piece), sure
+    return None
+
+
+def _heads(word: str) -> Iterator[str]:
+    """The word, and the word without its English 's."""
+    cut = max(word.rfind(mark) for mark in APOSTROPHES)
+    if cut > 0 and word[cut + 1 :].lower() in ("s", "m", "ll", "d", "re", "ve"):
+        yield word[:cut]
+    yield word
+
+
+@lru_cache(maxsize=1024)
+def forms_of(person: KnownNames) -> NameForms:
+    """All forms of all names of the person."""
+    sure: set[str] = set()
+    likely: set[str] = set()
+    anywhere: list[str] = []
+    for name, is_first in ((person.first_name, True), (person.last_name or "", False)):
+        parts = _CJK.findall(name)
+        anywhere += [re.escape(part) for part in sorted(parts, key=len, reverse=True)]
+        for match in _TOKEN.finditer(_CJK.sub(" ", name)):
+            word = folded(match.group())
+            if len(word) < _SHORTEST:
+                continue
+            own = _own_forms(match.group(), word, is_first)
+            sure |= {form for form in own if not is_ordinary(form)}
+            if is_first and is_given_name(word):
+                cases = {word, *map(folded, dictionary_forms(word))} if len(word) > _SHORTEST else {word}
+                sure |= own & cases
+            likely |= own
+            likely |= {form for form in _related_forms(word) if len(form) > _SHORTEST}
+    username = (person.username or "").lstrip("@")
+    if len(username) >= MIN_USERNAME:
+        anywhere.append(rf"(?<![\w@])(?i:{re.escape(username)})(?!\w)")
+    pattern = re.compile("|".join(anywhere)) if anywhere else None
+    return NameForms(frozenset(sure), frozenset(likely - sure), pattern)
+
+
+def _own_forms(written: str, word: str, is_first: bool) -> set[str]:
+    if not _CYRILLIC.search(word):
+        return {form + end for form in german(written) for end in ("", "s")}
+    cases = _declined(word, is_first)
+    return {form for form in cases if len(form) > _SHORTEST or len(word) == _SHORTEST} | {word}
+
+
+def _declined(word: str, is_first: bool = True) -> set[str]:
+    plain = folded(word)
+    forms = {
+        folded(form) for form in (*ruled_forms(plain), *dictionary_forms(word), *dictionary_forms(plain))
+    }
+    if not is_first:
+        return forms
+    # Of many Ивана one speaks never; Иванов is another person's surname. And Машин may be hers, a машина is nobody's.
+    forms = {form for form in forms if not form.endswith(("ов", "ев"))} | {plain}
+    whose = possessive_forms(plain)
+    return forms | {form for form in whose if form.endswith("ин") or not is_ordinary(form)}
+
+
+def _related_forms(word: str) -> set[str]:
+    """Short forms, full forms, both in all cases, and all of it in the other alphabet."""
     if _CYRILLIC.search(word):
         russian = _with_short(word)
-        return {_declined(item) for item in russian} | _latin_forms(russian)
-    russian = set()
-    for spelling in _cyrillic_spellings(word):
-        russian |= _with_short(spelling)
-    return {rf"{re.escape(word)}s?"} | {_declined(item) for item in russian} | _latin_forms(russian)
+        return set().union(*(_declined(item) for item in russian)) | latin_forms(russian)
+    english = {word}
+    for full, short in ENGLISH_SHORT_NAMES.items():
+        if word == full or word in short:
+            english |= {full, *short}
+    russian = set().union(*(_with_short(spelling) for spelling in cyrillic_spellings(word)))
+    cases = set().union(*(_declined(item) for item in russian))
+    return {name + end for name in english for end in ("", "s")} | cases | latin_forms(russian)
 
 
 def _with_short(word: str) -> set[str]:
     """The word, its short forms, and the full names that it is short for with theirs."""
     found = {word}
     for full, short in SHORT_NAMES.items():
-        known = {_plain(full), *map(_plain, short)}
-        if _plain(word) in known:
+        if word in {folded(full), *map(folded, short)}:
             found |= {full, *short}
     return found
-
-
-def _plain(word: str) -> str:
-    return word.replace("ё", "е")
-
-
-def _declined(word: str) -> str:
-    """The stem with every ending that this kind of word takes."""
-    if word.endswith(("ий", "ый", "ой")):
-        return _with(word[:-2], _ADJECTIVE)
-    if word.endswith(("ия", "ья")):
-        return _with(word[:-2], _IYA)
-    if word.endswith("а"):
-        return _with(word[:-1], _HARD_A, possessive=word not in _CARS)
-    if word.endswith("я"):
-        return _with(word[:-1], _SOFT_A, possessive=True)
-    if word.endswith(("й", "ь")):
-        return _with(word[:-1], _SOFT)
-    if word in _FLEETING:
-        return rf"(?:{_stem(word)}|{_FLEETING[word]}(?:а|у|ом|е|ы|ов|ам|ами|ах))"
-    if word.endswith(("ел", "ёл", "ек", "ёк", "ец")) and len(word) > 4:
-        return rf"(?:{_stem(word)}|{_stem(word[:-2])}ь?{word[-1]}(?:а|у|ом|е|ы|ов))"
-    if word[-1] in _CONSONANTS:
-        return _with(word, _CONSONANT)
-    return _stem(word)
-
-
-def _with(stem: str, endings: Iterable[str], possessive: bool = False) -> str:
-    options = [re.escape(ending) for ending in sorted(set(endings), key=len, reverse=True)]
-    if "" in endings and len(stem) < MIN_NAME:
-        options.remove("")
-    if possessive:
-        options.insert(0, _POSSESSIVE)
-    return rf"{_stem(stem)}(?:{'|'.join(options)})"
-
-
-def _stem(text: str) -> str:
-    return re.escape(_plain(text)).replace("е", "[её]")
-
-
-def _latin_forms(words: Iterable[str]) -> set[str]:
-    forms = set()
-    for word in words:
-        forms |= {rf"{english}s?" for english in ENGLISH_NAMES.get(_plain(word), ())}
-        for latin in _latin_spellings(word):
-            stem = re.sub(r"(?:iya|ia|ya|ja|a|iy|y|ii)$", "", latin)
-            if len(stem) >= MIN_NAME:
-                forms.add(
-                    rf"{re.escape(stem)}(?:iya|iyu|iey|ia|iu|ii|ya|yu|ye|yey|ey|oy|om|em|iy|a|u|e|i|y|s)?"
-                )
-            else:
-                forms.add(rf"{re.escape(stem)}(?:ya|yu|ey|oy|ia|ja|a|u|e|i|y)")
-    return {form for form in forms if len(form.split("(")[0]) >= 2}
-
-
-def _latin_spellings(word: str) -> set[str]:
-    spellings = {"".join(_TO_LATIN.get(char, char) for char in word)}
-    for old, new in _RESPELLED:
-        spellings |= {item.replace(old, new) for item in set(spellings) if old in item}
-    return {item for item in spellings if len(item) >= MIN_NAME and item.isascii()}
-
-
-def _cyrillic_spellings(word: str) -> set[str]:
-    text = word
-    for latin, cyrillic in _TO_CYRILLIC:
-        text = text.replace(latin, cyrillic)
-    text = text.translate(_ONE_BY_ONE)
-    spellings = {text}
-    # A y closes Russian first names and surnames as й or ий; s before a consonant often loses its soft sign.
-    spellings |= {re.sub(rf"(?<=[{_CONSONANTS}])[ыи]$", "ий", item) for item in set(spellings)}
-    spellings |= {re.sub(r"(?<=[аеёиоуыэюя])[ыи]$", "й", item) for item in set(spellings)}
-    spellings |= {re.sub(r"^е", "э", item) for item in set(spellings)}
-    spellings |= {re.sub(r"л(?=г|я$)", "ль", item) for item in set(spellings)}
-    spellings |= {re.sub(r"([ндтл])ия$", r"\1ья", item) for item in set(spellings)}
-    spellings |= {
-        full for full in SHORT_NAMES for item in set(spellings) if _skeleton(full) == _skeleton(item)
-    }
-    return {item for item in spellings if len(item) >= MIN_NAME and item.isalpha()}
-
-
-def _skeleton(word: str) -> str:
-    return re.sub(r"[ьъй]", "", _plain(word)).replace("ы", "и").replace("ья", "ия").replace("э", "е")

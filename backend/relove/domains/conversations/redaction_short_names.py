@@ -1,4 +1,4 @@
-"""Common Russian first names with their short forms, in the nominative. Data for redaction_names.py."""
+"""Common first names with their short forms, in the nominative. Data for redaction_names.py."""
 
 from __future__ import annotations
 
@@ -95,6 +95,51 @@ _TABLE = """
 юрий юра юрка юрочка
 яна яночка янка
 ярослав ярик слава яр
+альберт алик берт
+альбина аля
+ангелина геля лина ангелинка
+аркадий аркаша
+артур артурчик
+богдан богдаша даня
+варвара варя варька варенька варюша
+василиса вася лиса
+вениамин веня
+глеб глебушка
+даниил даня данила данил данилка данька данечка даниэль
+данил даня данила даниил данилка данька данечка
+данила даня данил даниил данилка данька данечка
+евдокия дуня дуся
+ефим фима
+жанна жанка жанночка
+захар захарка
+зинаида зина зиночка
+злата златка
+зоя зоечка зойка
+илона илонка
+карина каринка кариша
+клавдия клава
+лев лёва лёвушка лёвка лёвочка
+лидия лида лидочка лидка лидуся
+майя майка маечка
+марк маркуша
+матвей мотя матвейка
+милана мила миланка
+нелли неля
+платон платоша тоша
+раиса рая раечка
+регина регинка
+родион родя
+савелий сава савва
+серафима сима
+таисия тая тася таечка
+филипп филя филька
+эвелина эля лина
+эдуард эдик эд
+элина эля лина элинка
+эльвира эля эльвирка
+эмилия эмма миля
+юлиана юля юлианка
+яков яша яшка
 """
 
 SHORT_NAMES: dict[str, tuple[str, ...]] = {
@@ -119,4 +164,79 @@ ENGLISH_NAMES: dict[str, tuple[str, ...]] = {
     "петр": ("peter",),
     "софия": ("sophie", "sophia"),
     "юлия": ("julie", "julia"),
+}
+
+_ENGLISH_TABLE = """
+alexander alex al xander sandy lex
+alexandra alex sandra lexi sandy
+andrew andy drew
+anthony tony ant
+benjamin ben benny benji
+catherine cathy cath kate katie cat kitty
+charles charlie chuck chas
+charlotte charlie lottie
+christina chris tina chrissy
+christopher chris topher kit
+daniel dan danny
+david dave davey
+deborah deb debbie
+edward ed eddie ted teddy ned
+elizabeth liz lizzie beth betty eliza lizzy betsy ellie
+emily em emmy
+francis frank fran frankie
+gabriel gabe
+gregory greg
+henry harry hank
+isabella bella izzy isa
+jacob jake
+james jim jimmy jamie
+jennifer jen jenny jenn
+jessica jess jessie
+john johnny jack
+jonathan jon jonny
+joseph joe joey
+joshua josh
+judith judy
+katherine kate katie kathy kat katy kitty
+kenneth ken kenny
+kimberly kim
+lawrence larry
+leonard leo len lenny
+louis lou louie
+margaret maggie meg peggy marge
+matthew matt matty
+michael mike mikey mick mickey
+natalie nat
+nathaniel nate nathan nat
+nicholas nick nicky
+nicole nicky nikki
+oliver ollie
+pamela pam
+patricia pat patty tricia trish
+patrick pat paddy
+peter pete
+philip phil
+rachel rach
+rebecca becca becky
+richard rick rich dick ricky richie
+robert rob bob bobby robbie bert
+ronald ron ronnie
+samantha sam sammy
+samuel sam sammy
+stephanie steph
+stephen steve stevie steph
+steven steve stevie
+susan sue susie suzie
+theodore theo ted teddy
+theresa tess terry
+thomas tom tommy
+timothy tim timmy
+victoria vicky tori vic
+vincent vince vinny
+william will bill billy willy liam
+zachary zach zack
+"""
+
+ENGLISH_SHORT_NAMES: dict[str, tuple[str, ...]] = {
+    words[0]: tuple(words[1:]) for words in (line.split() for line in _ENGLISH_TABLE.strip().splitlines())
 }
