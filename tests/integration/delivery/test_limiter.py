@@ -231,8 +231,13 @@ async def test_who_reserved_before_all_sending_was_stopped_does_not_leave(
     assert await sending.turn_of(20, slot) is not None
 
 
-async def test_what_leaves_late_is_counted_when_it_leaves(container: Container, waits: Waits) -> None:
+async def test_what_leaves_late_is_counted_when_it_leaves(
+    container: Container, waits: Waits, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A process stalled, and thirty leave at once: the next one waits until a second has passed."""
+    # However busy the machine is that runs the test.
+    monkeypatch.setattr(limiter, "_FRESH_S", 60.0)
+    monkeypatch.setattr(limiter, "WINDOW_S", 30.0)
     sending = SendLimiter(container.redis)
     late = Slot("reserved", 0.0, 0.0)
     for chat in range(10, 40):
@@ -240,7 +245,7 @@ async def test_what_leaves_late_is_counted_when_it_leaves(container: Container, 
     assert [asked for asked in waits.asked if asked] == []
     assert (await sending._ask_to_leave())[0] == "later"
     assert await sending.turn_of(50, late) is None
-    assert 0.5 < max(waits.asked) <= 1.03
+    assert 10 < max(waits.asked) <= 30
 
 
 async def test_with_redis_away_messages_keep_the_pace_of_their_chat(waits: Waits) -> None:

@@ -71,11 +71,15 @@ class OutboxMessage(Keyed, Base):
             "seq",
             postgresql_where=text("state IN ('pending', 'retry_at', 'sending')"),
         ),
+        # By kind: a hundred thousand broadcasts hide no reply from the sweeper.
         Index(
             "ix_outbox_messages_due",
+            "kind",
             "due_at",
-            postgresql_where=text("state IN ('pending', 'retry_at', 'sending')"),
+            "seq",
+            postgresql_where=text("state IN ('pending', 'retry_at')"),
         ),
+        Index("ix_outbox_messages_sending", "chat_id", postgresql_where=text("state = 'sending'")),
         Index("ix_outbox_messages_user", "user_id"),
         Index("ix_outbox_messages_chat", "chat_id"),
         person("user_id", chat="chat_id"),
