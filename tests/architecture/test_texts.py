@@ -17,6 +17,7 @@ _KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 # Vocabulary that is matched against what people or models write, names of the persona, and what models read.
 _MAY_HOLD_CYRILLIC = (
     "domains/conversations/crisis",
+    "domains/conversations/canary.py",
     "domains/conversations/redaction",
     "domains/conversations/folding.py",
     "domains/conversations/intents.py",

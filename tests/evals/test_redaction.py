@@ -28,9 +28,8 @@ def test_personal_data_is_replaced_and_nothing_else(capsys: pytest.CaptureFixtur
     # Against the lines that hold nothing only: the stricter way to count.
     recall, false_rate = 1 - len(passed) / pieces, len(needless) / negatives
     with capsys.disabled():
-        print(
-            f"\nredaction: {len(lines)} lines ({negatives} without data), {pieces} pieces: recall {recall:.1%}, needless {false_rate:.1%}"
-        )
+        print(f"\nredaction: {len(lines)} lines ({negatives} without data), {pieces} pieces:", end=" ")
+        print(f"recall {recall:.1%}, needless {false_rate:.1%}")
     assert recall >= LEAST_RECALL, passed
     assert false_rate <= MOST_NEEDLESS, needless
     assert all(made.restored for _, made in outcomes)

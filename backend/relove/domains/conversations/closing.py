@@ -10,7 +10,7 @@ from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.events import ConversationEvents
-from relove.domains.conversations.generation import MAX_CHARS, breaks_persona
+from relove.domains.conversations.generation import MAX_CHARS, fault_of
 from relove.domains.conversations.prompting import SUMMARY_PROMPT, summary_input
 from relove.domains.conversations.replies import written_summary
 from relove.domains.conversations.schemas import SessionView
@@ -66,9 +66,10 @@ class SessionCloser:
         except ModelUnavailable as error:
             return plain, usage, error.reason
         text = (made.restorer.feed("".join(pieces)) + made.restorer.flush()).strip()
-        if not text or len(text) > MAX_CHARS or breaks_persona(text):
+        if not text or len(text) > MAX_CHARS:
             return plain, usage, "unusable"
-        return text, usage, None
+        fault = fault_of(text)
+        return (plain, usage, fault) if fault else (text, usage, None)
 
     async def close(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 
@@ -11,6 +12,9 @@ import msgspec
 
 from relove.core.ports import LanguageModel, ModelUnavailable, ModelUsage, PromptMessage
 from relove.core.tasks import spawn
+from relove.domains.conversations.canary import carries_mark
+
+_log = logging.getLogger("relove.model")
 
 _LOOK_EVERY_S = 0.25
 MAX_CHARS = 3500
@@ -42,6 +46,18 @@ def breaks_persona(text: str) -> bool:
     return _CLAIMS.search(text) is not None
 
 
+def fault_of(text: str) -> str | None:
+    """Why a person must not read the text, as a code; None where they may. What was written is not logged."""
+    code = None
+    if carries_mark(text):
+        code = "instructions_told"
+    elif breaks_persona(text):
+        code = "claims_to_be_human"
+    if code:
+        _log.warning("a model's text was dropped", extra={"incident": code})
+    return code
+
+
 async def generate(
     model: LanguageModel,
     prompt_id: str,
@@ -61,24 +77,28 @@ async def generate(
         ) as stream:
             async for piece in stream:
                 if piece is None:
-                    return Generated(text=text + flush(), stopped=True)
+                    text += flush()
+                    fault = fault_of(text)
+                    return Generated(failure=fault) if fault else Generated(text=text, stopped=True)
                 shown = restore(piece)
                 if not shown:
                     continue
                 text += shown
-                if breaks_persona(text):
-                    return Generated(failure="claims_to_be_human")
+                if fault := fault_of(text):
+                    return Generated(failure=fault)
                 await on_text(shown)
                 if len(text) >= MAX_CHARS:
                     break
     except ModelUnavailable as error:
         return Generated(failure=error.reason)
     rest = flush()
+    if not (text + rest).strip():
+        return Generated(failure="empty")
     if rest:
         text += rest
+        if fault := fault_of(text):
+            return Generated(failure=fault)
         await on_text(rest)
-    if not text.strip() or breaks_persona(text):
-        return Generated(failure="empty" if not text.strip() else "claims_to_be_human")
     return Generated(text=text.strip())
 
 

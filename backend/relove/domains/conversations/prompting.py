@@ -6,6 +6,7 @@ import msgspec
 
 from relove.core.ports import PromptMessage
 from relove.domains.content.service import ContentService
+from relove.domains.conversations.canary import marked
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.redaction import KnownNames, StreamRestorer, redact_all
 from relove.domains.conversations.views import PERSONA
@@ -30,9 +31,9 @@ def reply_input(content: ContentService, context: ReplyContext) -> ModelInput:
     language = person.language
     stage = context.stage(content)
     text = stage.text(language)
-    asked = [turn.text for turn in context.turns if turn.role == "guide" and "?" in turn.text]
     words, restorer = redact_all([turn.text for turn in context.turns], names_of(person), language)
-    hidden_questions, _ = redact_all(asked, names_of(person), language)
+    turns = list(zip(context.turns, words, strict=True))
+    asked = [said for turn, said in turns if turn.role == "guide" and "?" in said]
     system = content.prompt(SYSTEM_PROMPT, language).render(
         persona_name=PERSONA[language], dial=person.directness
     )
@@ -48,15 +49,11 @@ def reply_input(content: ContentService, context: ReplyContext) -> ModelInput:
         stage_insights="; ".join(insight.name(language) for insight in stage.completes_by),
         summary=_NOTHING[language],
         memory=_NOTHING[language],
-        asked_questions="\n".join(f"- {question}" for question in hidden_questions) or _NOTHING[language],
+        asked_questions="\n".join(f"- {question}" for question in asked) or _NOTHING[language],
     )
-    history = [
-        PromptMessage("assistant" if turn.role == "guide" else "user", said)
-        for turn, said in zip(context.turns, words, strict=True)
-    ]
-    return ModelInput(
-        [PromptMessage("system", system), PromptMessage("system", situation), *history], restorer
-    )
+    history = [PromptMessage("assistant" if turn.role == "guide" else "user", said) for turn, said in turns]
+    instructions = [PromptMessage("system", marked(system, language)), PromptMessage("system", situation)]
+    return ModelInput([*instructions, *history], restorer)
 
 
 def names_of(person: Person) -> KnownNames:
@@ -80,4 +77,4 @@ def summary_input(content: ContentService, context: ReplyContext) -> ModelInput:
         previous_summary=_NOTHING[language],
         turns="\n".join(lines),
     )
-    return ModelInput([PromptMessage("user", body)], restorer)
+    return ModelInput([PromptMessage("user", marked(body, language))], restorer)

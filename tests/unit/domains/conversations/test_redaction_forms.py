@@ -1,4 +1,4 @@
-"""What once passed unreplaced: cases of odd names, spellings, phones and links as people write them; and what must stay."""
+"""What once passed unreplaced: names, phones, links and addresses as people write them; and what must stay."""
 
 import time
 
@@ -7,6 +7,10 @@ import pytest
 from relove.domains.conversations.redaction import KnownNames, redact, redact_all, restore
 
 NOBODY = KnownNames()
+LINKS = (
+    "youtu.be/abc bit.ly/x1 linktr.ee/anna discord.gg/qwe goo.gl/abc mysite.xyz anna.fr notion.so/abc дзен.ру/anna "
+    "viber://chat?number=1 whatsapp://send?x=1 tg://resolve?d=1 vk.com/id1 сайт.рф a.co.uk anna.me"
+)
 
 
 @pytest.mark.parametrize(
@@ -90,8 +94,7 @@ def test_phones_as_people_write_them(number: str) -> None:
 
 @pytest.mark.parametrize(
     "link",
-    "youtu.be/abc bit.ly/x1 linktr.ee/anna discord.gg/qwe goo.gl/abc mysite.xyz anna.fr notion.so/abc дзен.ру/anna"
-    " viber://chat?number=1 whatsapp://send?x=1 tg://resolve?d=1 vk.com/id1 сайт.рф a.co.uk anna.me".split(),
+    LINKS.split(),
 )
 def test_links_as_people_write_them(link: str) -> None:
     assert redact(f"вот {link}, да", NOBODY).text == "вот [ССЫЛКА_1], да"
