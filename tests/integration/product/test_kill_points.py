@@ -1,0 +1,80 @@
+"""A process dies at each edge of the message path, exactly there: the word is stored once, and answered once.
+
+Twice at one edge only: sent, and dead before it was noted. There a repeat beats silence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+
+import asyncpg
+import pytest
+
+from relove.core.killpoints import POINTS, KillPoints
+from relove.integrations.embedded import EmbeddedPostgres
+from tests.integration.platform.waiting import until
+from tests.integration.product.conftest import Note
+from tests.integration.product.product import Product, running_product
+from tests.integration.product.sandbox import Person
+
+
+@pytest.fixture(scope="module")
+def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Product, KillPoints]]:
+    """A product whose processes heed kill points."""
+    folder = tmp_path_factory.mktemp("fragile")
+    points = KillPoints.create(folder / "killpoints")
+    with running_product(folder, "--model", "sandbox") as product:
+        yield product, points
+
+
+@pytest.fixture(scope="module")
+def anna(fragile: tuple[Product, KillPoints]) -> Person:
+    person = fragile[0].person()
+    person.begin()
+    return person
+
+
+def leases_run_out(product: Product) -> None:
+    """As if ten seconds had passed since anybody was heard of."""
+
+    async def run() -> None:
+        url = EmbeddedPostgres(product.running.folder).url.replace("+asyncpg", "")
+        connection = await asyncpg.connect(url)
+        try:
+            await connection.execute("UPDATE chat_leases SET expires_at = now() - interval '1 s'")
+        finally:
+            await connection.close()
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_killed_there_nothing_is_lost(
+    fragile: tuple[Product, KillPoints], anna: Person, measured: Note, point: str
+) -> None:
+    product, points = fragile
+    points.arm(point)
+    words = f"слова у места {point.replace('_', ' ')}"
+    after = anna.write(words)
+    until(lambda: points.killed(point) == 1, 15, f"the kill at {point}")
+    killed = time.monotonic()
+    leases_run_out(product)
+
+    def answers() -> list[str]:
+        return [
+            m["text"] for m in anna.messages(after) if m["from"] == "bot" and point.split("_")[0] in m["text"]
+        ]
+
+    wanted = 2 if point == "sent" else 1
+    until(lambda: len(answers()) >= wanted, 15, "the answer")
+    measured(
+        f"killed at {point}: answered after {time.monotonic() - killed:.1f} s, its lease run out at once"
+    )
+    # What comes next is answered after it, and once.
+    anna.say("и дальше")
+    assert len(answers()) == wanted
+    said = product.mini_app(anna).said()
+    assert said.count(words) == 1
+    assert said[-2:] == [words, "и дальше"]
