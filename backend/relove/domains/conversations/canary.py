@@ -16,10 +16,9 @@ _PLACE = {
 _OTHER = re.compile(r"[^0-9a-z]+")
 
 
-def marked(instructions: str, language: str) -> str:
-    """The instructions with the mark at their end."""
-    place = _PLACE["en" if language == "en" else "ru"]
-    return f"{instructions.rstrip()}\n\n{place.format(mark=CANARY)}"
+def mark(language: str) -> str:
+    """The sentence of the instructions that holds the mark."""
+    return _PLACE["en" if language == "en" else "ru"].format(mark=CANARY)
 
 
 def carries_mark(text: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from relove.core.ports import PromptMessage
 from relove.domains.content.service import ContentService
-from relove.domains.conversations.canary import marked
+from relove.domains.conversations.canary import mark
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.redaction import KnownNames, StreamRestorer, redact_all
 from relove.domains.conversations.views import PERSONA
@@ -15,6 +17,8 @@ from relove.domains.people.schemas import Person
 SYSTEM_PROMPT = "guide/system"
 REPLY_PROMPT = "guide/reply"
 SUMMARY_PROMPT = "session/summary"
+_QUESTION = re.compile(r"[^.!?…\n]*\?")
+_QUESTION_CHARS = 200
 _NOTHING = {"ru": "пока нет", "en": "nothing yet"}
 
 
@@ -33,7 +37,7 @@ def reply_input(content: ContentService, context: ReplyContext) -> ModelInput:
     text = stage.text(language)
     words, restorer = redact_all([turn.text for turn in context.turns], names_of(person), language)
     turns = list(zip(context.turns, words, strict=True))
-    asked = [said for turn, said in turns if turn.role == "guide" and "?" in said]
+    asked = [_question(said) for turn, said in turns if turn.role == "guide" and "?" in said]
     system = content.prompt(SYSTEM_PROMPT, language).render(
         persona_name=PERSONA[language], dial=person.directness
     )
@@ -52,8 +56,14 @@ def reply_input(content: ContentService, context: ReplyContext) -> ModelInput:
         asked_questions="\n".join(f"- {question}" for question in asked) or _NOTHING[language],
     )
     history = [PromptMessage("assistant" if turn.role == "guide" else "user", said) for turn, said in turns]
-    instructions = [PromptMessage("system", marked(system, language)), PromptMessage("system", situation)]
-    return ModelInput([*instructions, *history], restorer)
+    instructions = [f"{system.rstrip()}\n\n{mark(language)}", situation]
+    return ModelInput([*(PromptMessage("system", text) for text in instructions), *history], restorer)
+
+
+def _question(said: str) -> str:
+    """The question of a reply, one short line: nothing else of what a model was talked into stands among our rules."""
+    found = _QUESTION.findall(said)
+    return " ".join(found[-1].split())[-_QUESTION_CHARS:] if found else ""
 
 
 def names_of(person: Person) -> KnownNames:
@@ -77,4 +87,4 @@ def summary_input(content: ContentService, context: ReplyContext) -> ModelInput:
         previous_summary=_NOTHING[language],
         turns="\n".join(lines),
     )
-    return ModelInput([PromptMessage("user", marked(body, language))], restorer)
+    return ModelInput([PromptMessage("system", mark(language)), PromptMessage("user", body)], restorer)
