@@ -5,9 +5,9 @@ exits 1 where the webhook costs more than 0.8, or webhook and worker together mo
 
 Ours is the real API process (granian), which answers after the commit. The other side is SimpleRequestHandler on
 aiohttp with uvloop, whose handler does the same insert and the same wake-up, one by one; it answers before storing,
-as is its default, and writes no log. What we save by writing together grows with the updates that arrive at once: Telegram's
-own default is 40 connections. Both run on one core, the engines and the asking on the other.
-CPU is that of the process with all its threads, by the kernel's clock.
+as is its default, and writes no log. What we save by writing together grows with the updates that arrive at once;
+Telegram's own default is 40 connections. Both run on one core, the engines and the asking on the other. CPU is that
+of the process with all its threads, by the kernel's clock.
 """
 
 from __future__ import annotations
