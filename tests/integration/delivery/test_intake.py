@@ -83,7 +83,7 @@ async def test_what_is_no_update_is_refused(line: Line, body: bytes) -> None:
         ({"my_chat_member": {"chat": {"id": 5}}}, "my_chat_member"),
         ({"message_reaction": {"chat": {"id": 5}}}, "message_reaction"),
         ({"stopped_message_generation": {"chat": {"id": 5}}}, "stopped_message_generation"),
-        ({"pre_checkout_query": {"from": {"id": 5}}}, "pre_checkout_query"),
+        ({"pre_checkout_query": {"id": "1", "from": {"id": 5}}}, "pre_checkout_query"),
     ],
 )
 async def test_each_kind_joins_the_line_of_its_chat(line: Line, body: dict[str, Any], kind: str) -> None:
