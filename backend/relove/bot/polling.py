@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from relove.bootstrap import Container, build
 from relove.bot.setup import ALLOWED_UPDATES
 from relove.config import Settings
-from relove.core.errors import ReloveError
+from relove.core.errors import NotStored, ReloveError
 from relove.core.tasks import spawn
 from relove.integrations.logs import configure_logging
 
@@ -72,6 +72,7 @@ async def poll(container: Container) -> None:
             TimeoutError,
             OSError,
             SQLAlchemyError,
+            NotStored,
             _Refused,
             msgspec.MsgspecError,
         ) as error:

@@ -39,5 +39,9 @@ class ReloveError(Exception):
         return f"error-{self.code.replace('_', '-')}"
 
 
+class NotStored(Exception):
+    """What came in could not be written down: whoever sent it must send it again."""
+
+
 class LeaseLost(Exception):
     """Another process holds this chat now: what was being written must not be."""

@@ -91,7 +91,7 @@ async def test_nobody_presses_the_quick_replies_of_another_person(talk: Talk) ->
         message={"message_id": 1, "date": 1_772_442_000, "chat": {"id": 2, "type": "private"}},
         data=reply["buttons"][0][0]["data"],
     )
-    assert [item["text"] for item in said] == [talk.text("session-none")]
+    assert [item["text"] for item in said] == [talk.text("button-old")]
 
 
 async def test_no_question_is_asked_twice(talk: Talk) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from relove.bootstrap import Container
+from relove.core.errors import NotStored
 from relove.core.tasks import spawn
 from relove.domains.messaging.repository import Arrivals
 
@@ -39,7 +40,7 @@ async def test_one_that_no_column_takes_keeps_out_no_other(arrivals: Arrivals, c
         *(arrivals.store(str(n), chat, "message", b"x") for n, chat in enumerate(chats)),
         return_exceptions=True,
     )
-    assert isinstance(bad, asyncpg.DataError)
+    assert isinstance(bad, NotStored) and isinstance(bad.__cause__, asyncpg.DataError)
     assert not isinstance(first, BaseException) and not isinstance(last, BaseException)
     assert await keys(container) == ["0", "2"]
 
@@ -60,7 +61,8 @@ async def test_whoever_cannot_be_stored_is_told(arrivals: Arrivals, container: C
     told = await asyncio.gather(
         *(arrivals.store(str(n), 1, "message", b"x") for n in range(3)), return_exceptions=True
     )
-    assert [type(error) for error in told] == [asyncpg.UndefinedTableError] * 3
+    assert [type(error) for error in told] == [NotStored] * 3
+    assert {type(getattr(error, "__cause__", None)) for error in told} == {asyncpg.UndefinedTableError}
     async with container.engine.begin() as connection:
         await connection.execute(text("ALTER TABLE elsewhere RENAME TO inbox_updates"))
     assert (await arrivals.store("9", 1, "message", b"x")).is_new

@@ -15,6 +15,7 @@ import asyncpg
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from relove.core.errors import NotStored
 from relove.core.ids import new_id
 from relove.core.tasks import spawn
 from relove.db.crypto import keyring
@@ -71,7 +72,7 @@ class Arrivals:
         self._writing = False
 
     async def store(self, source_key: str, chat_id: int, kind: str, payload: bytes) -> Stored:
-        """Store once. Raises whatever kept it from being stored."""
+        """Store once. NotStored, with the cause, where that could not be."""
         closed = keyring().encrypt(payload, _PLACE)
         stored: asyncio.Future[Stored] = asyncio.get_running_loop().create_future()
         self._waiting.append((Arrival(new_id(), source_key, chat_id, kind, closed), stored))
@@ -162,4 +163,6 @@ class Arrivals:
 def _fail(batch: list[tuple[Arrival, asyncio.Future[Stored]]], error: Exception) -> None:
     for _, stored in batch:
         if not stored.done():
-            stored.set_exception(error)
+            not_stored = NotStored()
+            not_stored.__cause__ = error
+            stored.set_exception(not_stored)
