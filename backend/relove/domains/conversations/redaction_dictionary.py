@@ -7,7 +7,7 @@ from functools import lru_cache
 import pymorphy3
 
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox"})
-_NAME_SHARE = 0.34
+_NAME_SHARE = 0.4
 """A word that is a name in fewer uses than this is an ordinary word that may be a name: «света», «поля»."""
 _FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 _LEXEME_SKIPS = frozenset({"Supr", "V-ey", "Cmp2", "ADJS", "COMP"})
@@ -55,9 +55,12 @@ def is_ordinary(word: str) -> bool:
     morph = _analyzer()
     if not morph.word_is_known(word):
         return False
-    parses = morph.parse(word)
+    # A surname that women bear unchanged is counted once for each case: that says nothing.
+    parses = [parse for parse in morph.parse(word) if "Fixd" not in parse.tag]
     if any(parse.tag.POS in _FUNCTION_WORDS for parse in parses):
         return True
+    if not parses:
+        return False
     named = sum(parse.score for parse in parses if _NAME_TAGS & set(parse.tag.grammemes))
     return bool(named < _NAME_SHARE * sum(parse.score for parse in parses))
 

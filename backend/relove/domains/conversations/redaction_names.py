@@ -125,7 +125,7 @@ def forms_of(person: KnownNames) -> NameForms:
                 cases = {word, *map(folded, dictionary_forms(word))} if len(word) > _SHORTEST else {word}
                 sure |= own & cases
             likely |= own
-            likely |= {form for form in _related_forms(word) if len(form) > _SHORTEST}
+            likely |= _related_forms(word)
     username = (person.username or "").lstrip("@")
     if len(username) >= MIN_USERNAME:
         anywhere.append(rf"(?<![\w@])(?i:{re.escape(username)})(?!\w)")
@@ -156,15 +156,18 @@ def _declined(word: str, is_first: bool = True) -> set[str]:
 def _related_forms(word: str) -> set[str]:
     """Short forms, full forms, both in all cases, and all of it in the other alphabet."""
     if _CYRILLIC.search(word):
-        russian = _with_short(word)
-        return set().union(*(_declined(item) for item in russian)) | latin_forms(russian)
+        return _russian_forms(_with_short(word))
     english = {word}
     for full, short in ENGLISH_SHORT_NAMES.items():
         if word == full or word in short:
             english |= {full, *short}
     russian = set().union(*(_with_short(spelling) for spelling in cyrillic_spellings(word)))
-    cases = set().union(*(_declined(item) for item in russian))
-    return {name + end for name in english for end in ("", "s")} | cases | latin_forms(russian)
+    return {name + end for name in english for end in ("", "s")} | _russian_forms(russian)
+
+
+def _russian_forms(words: set[str]) -> set[str]:
+    cases = set().union(*(_declined(item) for item in words))
+    return {form for form in cases | latin_forms(words) if len(form) > _SHORTEST}
 
 
 def _with_short(word: str) -> set[str]:

@@ -183,6 +183,7 @@ deborah deb debbie
 edward ed eddie ted teddy ned
 elizabeth liz lizzie beth betty eliza lizzy betsy ellie
 emily em emmy
+emma em emmy
 francis frank fran frankie
 gabriel gabe
 gregory greg
