@@ -50,7 +50,7 @@ _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][A-Za-z0-9_]{2,31}(?:\.[A-Za-z0-9_]
 _NICK = re.compile(
     r"(?P<cue>(?<!\w)(?:инст[аеуы]?|инстаграм\w{0,2}|телеграм{1,2}\w{0,2}|телег[аеу]|тг|ник(?:нейм)?|аккаунт|профиль|логин|скайп|вк|твиттер"
     r"|insta(?:gram)?|ig|telegram|tg|nick(?:name)?|username|handle|login|skype|discord|twitter|snap(?:chat)?)"
-    r"(?:\s(?:is|мой|моя|my|в\s\w+))?\s?(?:[:—–=-]\s?|\s))(?P<nick>(?=[\w.]*[\d_.]\w|[A-Za-z]*[a-z][A-Z])[A-Za-z][A-Za-z0-9_.]{2,30}[A-Za-z0-9_])(?![\w@])",
+    r"(?:\s(?:is|мой|моя|my|в\s\w+))?\s?(?:[:—–=-]\s?|\s))(?P<nick>(?=[\w.]*[\d_.]\w)[A-Za-z][A-Za-z0-9_.]{2,30}[A-Za-z0-9_])(?![\w@])",
     re.IGNORECASE,
 )
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)

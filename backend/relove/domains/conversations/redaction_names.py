@@ -167,7 +167,7 @@ def _related_forms(word: str) -> set[str]:
 
 def _russian_forms(words: set[str]) -> set[str]:
     cases = set().union(*(_declined(item) for item in words))
-    return {form for form in cases | latin_forms(words) if len(form) > _SHORTEST}
+    return {form for form in cases | latin_forms(words) if len(form) > _SHORTEST} | set(map(folded, words))
 
 
 def _with_short(word: str) -> set[str]:

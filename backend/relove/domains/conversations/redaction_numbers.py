@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 import phonenumbers
@@ -91,6 +92,7 @@ def _span(text: str, first: re.Match[str], last: re.Match[str], least: int) -> t
 
 
 def _is_phone(value: str) -> bool:
+    value = unicodedata.normalize("NFKC", value)
     digits = re.sub(r"\D", "", value)
     if not _LEAST <= len(digits) <= _MOST + 2:
         return False
@@ -157,6 +159,7 @@ def _is_valid_in(digits: str, country: str) -> bool:
 
 
 def _is_card(value: str) -> bool:
+    value = unicodedata.normalize("NFKC", value)
     digits = re.sub(r"\D", "", value)
     groups = _groups(value)
     if len(groups) > 1 and all(map(_YEARS.fullmatch, groups)):

@@ -46,6 +46,23 @@ _PAIRS = (
 )
 _TO_CYRILLIC = tuple(pair.split(":") for pair in _PAIRS.split())
 _ONE_BY_ONE = str.maketrans("abcdefghijklmnopqrstuvwyz", "абкдефгхийклмнопкрстуввыз")
+# What a Russian name in Latin letters would be with some ending, and is not: «Аня» is no "any".
+_ENGLISH = """
+    al ale alike all alley ally alone am an any area aria ark ars arse as ash at bin bone bore boy care cash
+    cat cats core cost dans dash date den dens deny die dies dim dime din dine dins dot dots dun dune dunes
+    duns elen ell era fan fans fed file fill fin fun gal gale gals game gas gash gate gel gels gen gene genes
+    gens get gone gore gosh he hen idea ill in inn inns ire is it jar jet jets jule july june jury kit kits
+    lake lan lana lane lar lash late lean leave lend lens les less let lets lev leva levy lex lid lids lie
+    lies like lime lin line liner lis list lit live lore lost made mai main make male man mane mania many mar
+    mare mars mash mat mate mats may me men mil mile miles mill mot mote mule my nad nasty net nets nil nine
+    none oil ole olive on pan pans pat pats pen pet pets pin plate pol pole polo poly post rae rai rail raise
+    rash rate ray rays rich rit rite rod rode rods role rome rule rus ruse rust sale same san sane sans sash
+    save sem sera shame sim sims sin sins slave slaves so sofa sole son sons sore stem stems step steps sun
+    tail tale tame tan tans tat tau then tie till time tin tom tome toms ton tone tons toy us vale vals van
+    vane vans var vars vary vas vase vent ver vers very vet vets vile vita vital wash we will win wine yes
+    yet yule zine zone
+"""
+_NO_NAMES = frozenset(_ENGLISH.split())
 _ENDINGS = "iya iyu iey ia iu ii ya yu ye yey ey oy om em iy a u e i y s"
 _SHORT_ENDINGS = "ya yu ey oy ia ja a u e i y"
 
@@ -86,7 +103,7 @@ def latin_forms(words: Iterable[str]) -> set[str]:
                 else []
             )
             forms |= {latin, *(stem + ending for ending in endings)}
-    return {form for form in forms if len(form) >= 3}
+    return {form for form in forms if len(form) >= 3} - _NO_NAMES
 
 
 def _latin_spellings(word: str) -> set[str]:
