@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from relove.domains.messaging.processor import ChatProcessor
 from relove.integrations.queue.names import SCHEDULED
 
+_log = logging.getLogger("relove.worker")
+
 
 async def process_chat(ctx: dict[str, Any], chat_id: int) -> None:
     """Work off one chat."""
     processor: ChatProcessor = ctx["processor"]
-    await processor.process(chat_id)
+    try:
+        await processor.process(chat_id)
+    except Exception:  # arq would log the error's own text; the sweeper wakes the chat again
+        _log.exception("chat not processed")
 
 
 async def sweep(ctx: dict[str, Any]) -> dict[str, int]:

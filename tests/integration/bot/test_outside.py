@@ -73,12 +73,13 @@ async def test_an_update_that_could_not_be_stored_is_asked_for_again(talk: Talk)
         await stored(talk, 1)
 
 
-async def test_what_is_no_update_is_passed_over(talk: Talk) -> None:
+async def test_what_cannot_be_read_is_kept_and_holds_up_nothing(talk: Talk) -> None:
     await talk.telegram.post("/sandbox/updates", update_id=2_000_000_000_000, message="not a message")
     await talk.telegram.post("/sandbox/updates", update_id=2_000_000_000_001, message={"chat": {"id": 1}})
     async with polled(talk):
-        await stored(talk, 1)
-    assert await talk.sql("SELECT source_key FROM inbox_updates") == [{"source_key": "2000000000001"}]
+        await stored(talk, 2)
+    kinds = await talk.sql("SELECT kind, chat_id FROM inbox_updates ORDER BY seq")
+    assert kinds == [{"kind": "unreadable", "chat_id": 0}, {"kind": "message", "chat_id": 1}]
 
 
 async def test_the_bot_introduces_itself_in_both_languages(talk: Talk) -> None:

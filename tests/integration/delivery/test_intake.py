@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from arq.constants import default_queue_name
 
-from relove.core.errors import ReloveError
+from relove.core.errors import NotStored, ReloveError
 from relove.core.ids import new_id
 from relove.domains.people.schemas import TelegramPerson
 from relove.domains.people.service import PeopleService
+from relove.worker.wiring import make_processor
 from tests.integration.delivery.line import ANNA, Line, an_update
 
 COUNT = "SELECT count(*) FROM inbox_updates"
@@ -61,13 +62,27 @@ async def test_a_message_of_the_mini_app_is_stored_once_per_person_and_key(line:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"null", b"[]", b"{", b"{}", b'{"update_id": "x"}', b'{"update_id": 1, "message": 5}', b"\xff"],
+    [b"", b"null", b"[]", b"{", b"{}", b'{"update_id": "x"}', b'{"update_id": true}', b"\xff"],
 )
 async def test_what_is_no_update_is_refused(line: Line, body: bytes) -> None:
     with pytest.raises(ReloveError) as refused:
         await line.container.intake.accept_telegram(body)
     assert refused.value.code == "validation"
     assert await line.one(COUNT) == 0
+
+
+async def test_what_is_numbered_but_cannot_be_read_ends_as_a_dead_letter_and_its_chat_goes_on(
+    line: Line,
+) -> None:
+    bad = {"update_id": 1, "message": {"text": 5, "chat": {"id": 5, "type": "private"}}}
+    for body in (bad, {"update_id": 2, "message": 5}):
+        accepted = await line.container.intake.accept_telegram(json.dumps(body).encode())
+        assert accepted is not None and accepted.is_new
+    processor = make_processor(line.container, owner="a worker")
+    for chat in (5, 0):
+        await processor.process(chat)
+    assert await line.one("SELECT count(*) FROM dead_letters") == 2
+    assert await line.one("SELECT count(*) FROM inbox_updates WHERE state = 'pending'") == 0
 
 
 @pytest.mark.parametrize(
@@ -160,6 +175,6 @@ async def test_a_pressed_button_is_answered_at_once(line: Line) -> None:
 
 async def test_nothing_is_accepted_when_it_cannot_be_stored(line: Line) -> None:
     await line.sql("ALTER TABLE inbox_updates RENAME TO inbox_away")
-    with pytest.raises(Exception, match="inbox_updates"):
+    with pytest.raises(NotStored):
         await line.container.intake.accept_telegram(an_update(1, "тайное слово"))
     assert await woken(line) == 0

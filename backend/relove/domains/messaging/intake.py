@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Callable
+from typing import TypeGuard
 
 import msgspec
 
@@ -42,11 +43,15 @@ class Intake:
         self._no_payments = no_payments
 
     async def accept_telegram(self, raw: bytes) -> Accepted | None:
-        """Store one Update. None for a kind that nobody handles. ReloveError validation when it is no Update."""
+        """Store one Update. None for a kind that nobody handles. ReloveError validation when it is no Update.
+
+        One that is numbered but cannot be read is stored too, and ends as a dead letter: refused, Telegram would send
+        it for a day, and its chat would wait behind it.
+        """
         try:
             update = _decode(raw)
-        except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            raise ReloveError("validation", kind="invalid") from None
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return await self._accept_unreadable(raw)
         kind, chat_id = _place(update)
         if chat_id is None:
             return None
@@ -61,6 +66,14 @@ class Intake:
         if stored.is_new and stored.in_work and self._stops(kind, update):
             await self._live.cancel_reply(chat_id)
         killpoints.reached("before_wake")
+        await self._jobs.wake_chat(chat_id)
+        return Accepted(stored.inbox_id, stored.is_new)
+
+    async def _accept_unreadable(self, raw: bytes) -> Accepted:
+        update_id, chat_id = _numbers(raw)
+        if update_id is None:
+            raise ReloveError("validation", kind="invalid")
+        stored = await self._arrivals.store(str(update_id), chat_id, "unreadable", raw)
         await self._jobs.wake_chat(chat_id)
         return Accepted(stored.inbox_id, stored.is_new)
 
@@ -105,6 +118,27 @@ class Intake:
     async def _answer(self, callback_id: str) -> None:
         async with asyncio.timeout(_ANSWER_TIMEOUT_S):
             await self._messenger.answer_callback(callback_id)
+
+
+def _numbers(raw: bytes) -> tuple[int | None, int]:
+    """The number of an update that cannot be read, and the chat it would belong to; 0 where it names none."""
+    try:
+        given = msgspec.json.decode(raw)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None, 0
+    update_id = given.get("update_id") if isinstance(given, dict) else None
+    if not _fits(update_id):
+        return None, 0
+    for part in given.values():
+        chat = part.get("chat") if isinstance(part, dict) else None
+        chat_id = chat.get("id") if isinstance(chat, dict) else None
+        if _fits(chat_id):
+            return update_id, chat_id
+    return update_id, 0
+
+
+def _fits(number: object) -> TypeGuard[int]:
+    return isinstance(number, int) and not isinstance(number, bool) and -(2**63) <= number < 2**63
 
 
 def _place(update: Envelope) -> tuple[str, int | None]:
