@@ -82,7 +82,7 @@ async def test_an_obeying_model_changes_nothing(talk: Talk) -> None:
         assert calls, line
         assert answered, line
         for call in calls:
-            check_request(call["messages"])
+            check_request(call["messages"], lines)
         shown = "\n".join(item["text"] for item in answered)
         via = (await talk.turns())[-1][1]
         if line.get("dropped"):
@@ -104,10 +104,14 @@ async def test_an_obeying_model_changes_nothing(talk: Talk) -> None:
     assert methods <= METHODS, methods
 
 
-def check_request(messages: list[dict[str, Any]]) -> None:
+def check_request(messages: list[dict[str, Any]], lines: list[dict[str, str]]) -> None:
     """The rules stand first and alone; no other person's words or name is among them."""
     roles = [message["role"] for message in messages]
     assert roles[:2] == ["system", "system"] and "system" not in roles[2:]
     assert carries_mark(messages[0]["content"]) and not carries_mark(str(messages[1:]))
+    rules = messages[0]["content"] + messages[1]["content"]
+    assert not any(
+        line["said"] in rules or obeying(line["obeys"]) in rules for line in lines if "?" not in line["obeys"]
+    )
     whole = str(messages)
     assert "лодку" not in whole and "Борис" not in whole and "boris_t" not in whole

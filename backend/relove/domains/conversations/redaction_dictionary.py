@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import pymorphy3
+if TYPE_CHECKING:
+    import pymorphy3
 
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox"})
 _NAME_SHARE = 0.4
@@ -31,7 +33,9 @@ _ENGLISH_WORDS = frozenset(_ENGLISH.split())
 
 @lru_cache(maxsize=1)
 def _analyzer() -> pymorphy3.MorphAnalyzer:
-    # 25 MB and an eighth of a second: only where a name is looked for, and once a process.
+    # 25 MB and a fifth of a second: only where a name is looked for, and once a process.
+    import pymorphy3
+
     return pymorphy3.MorphAnalyzer()
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-import phonenumbers
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 _SPACE = r"[ \u00a0\u2007-\u200a\u202f]"
 _DASH = r"[-\u00ad\u2010-\u2015\u2212\uff0d]"
@@ -131,31 +133,36 @@ def _groups(value: str) -> list[str]:
 
 
 def _country_code(digits: str) -> int:
-    try:
-        return phonenumbers.parse(f"+{digits}").country_code or 0
-    except phonenumbers.NumberParseException:
-        return 0
+    parsed = _parsed(f"+{digits}")
+    return (parsed.country_code or 0) if parsed else 0
 
 
 def _is_possible(number: str) -> bool:
-    try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(number))
-    except phonenumbers.NumberParseException:
-        return False
+    import phonenumbers
+
+    parsed = _parsed(number)
+    return parsed is not None and phonenumbers.is_possible_number(parsed)
 
 
 def _is_valid(digits: str) -> bool:
-    try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(f"+{digits}"))
-    except phonenumbers.NumberParseException:
-        return False
+    return _is_valid_in(f"+{digits}", None)
 
 
-def _is_valid_in(digits: str, country: str) -> bool:
+def _is_valid_in(digits: str, country: str | None) -> bool:
+    import phonenumbers
+
+    parsed = _parsed(digits, country)
+    return parsed is not None and phonenumbers.is_valid_number(parsed)
+
+
+def _parsed(number: str, country: str | None = None) -> PhoneNumber | None:
+    # Imported at the first number: no process that asks no model waits for it when it starts.
+    import phonenumbers
+
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(digits, country))
+        return phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
-        return False
+        return None
 
 
 def _is_card(value: str) -> bool:
