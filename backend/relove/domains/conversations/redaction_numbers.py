@@ -17,7 +17,7 @@ _RUN = re.compile(rf"(?<![\w\[])(?:\+{_SPACE}?)?\(?\d(?:{_GAP}{{0,3}}\d)*(?!\w)"
 _GROUP = re.compile(r"\d+")
 
 _CARD = re.compile(
-    rf"(?<![\d+\w])(?:\d{{4}}(?P<a>{_SPACE}|{_DASH}|\.)\d{{4}}(?P=a)\d{{4}}(?P=a)\d{{4}}(?:(?P=a)\d{{1,3}})?"
+    rf"(?<![\d+\w])(?:(?P<usual>\d{{4}}(?P<a>{_SPACE}|{_DASH}|\.)\d{{4}}(?P=a)\d{{4}}(?P=a)\d{{4}})(?:(?P=a)\d{{1,3}})?"
     rf"|\d{{4}}(?P<b>{_SPACE}|{_DASH})\d{{6}}(?P=b)\d{{4,5}}|\d{{8}}(?:{_SPACE}|{_DASH})\d{{8}}|\d{{13,19}}"
     rf"|(?:\d{_SPACE}?){{15}}\d)(?!\w)"
 )
@@ -45,7 +45,14 @@ _LEAST, _MOST = 7, 15
 
 def replace_numbers(text: str, card: Callable[[str], str], phone: Callable[[str], str]) -> str:
     """The text with each card and phone number as the callables say."""
-    text = _CARD.sub(lambda match: card(match.group()) if _is_card(match.group()) else match.group(), text)
+
+    def one(match: re.Match[str]) -> str:
+        # What follows the usual sixteen digits may be a longer card's end, or the beginning of something else.
+        found = match.group()
+        value = next((item for item in (found, match["usual"]) if item and _is_card(item)), "")
+        return card(value) + found[len(value) :] if value else found
+
+    text = _CARD.sub(one, text)
     pieces, at = [], 0
     for start, end in _phones(text):
         pieces += [text[at:start], phone(text[start:end])]

@@ -139,6 +139,11 @@ def test_what_looks_like_it_and_is_not(text: str) -> None:
     assert redact(text, NOBODY).text == text
 
 
+def test_a_card_and_a_phone_beside_it_are_two() -> None:
+    text = redact("4276 1234 5678 9012 8/916/123/45/67", NOBODY).text
+    assert text == "[КАРТА_1] [ТЕЛЕФОН_1]"
+
+
 def test_a_placeholder_typed_later_is_not_taken_for_one_of_ours() -> None:
     texts, restorer = redact_all(["Я Маша", "а это [ИМЯ_1] я сама набрала"], KnownNames("Маша"), "ru")
     assert texts == ["Я [ИМЯ_2]", "а это [ИМЯ_1] я сама набрала"]
