@@ -23,6 +23,7 @@ from relove.integrations.embedded import EmbeddedPostgres, EmbeddedRedis
 from tests.integration.platform.running import Running
 
 _READY_S = 90.0
+_FIRST = -15
 
 
 class Stage:
@@ -80,6 +81,16 @@ class Stage:
         try:
             os.kill(pid, number)
         except ProcessLookupError:
+            return False
+        return True
+
+    def go_first(self) -> bool:
+        """Before whatever else this machine does, where that is allowed: the sandbox's log measures rates."""
+        try:
+            for who in ("sandbox", "redis", "workers", "postgres", "api"):
+                for pid in self.pids(who):
+                    os.setpriority(os.PRIO_PROCESS, pid, _FIRST)
+        except OSError:
             return False
         return True
 
