@@ -32,7 +32,9 @@ class Speech:
     ) -> Speech:
         """Meet the person: made at the first contact, refreshed at every other."""
         async with inbox.step() as work:
-            person = await PeopleService(work, container.clock).meet(_as_stored(who), source)
+            person = await PeopleService(work, container.clock).meet(
+                TelegramPerson(who.id, who.first_name, who.last_name, who.username, who.language_code), source
+            )
             await MessagingService(work, container.clock).remember_chat(inbox.chat_id, person.id, "private")
         return cls(container, inbox, person)
 
@@ -79,10 +81,3 @@ class Speech:
     async def say_text(self, key: str, **args: Any) -> None:
         """Answer with one text of the catalogues, the menu beside it."""
         await self.say_only(OutgoingMessage(self.text(key, **args), keyboard=self.menu))
-
-
-def _as_stored(who: TelegramUser) -> TelegramPerson:
-    """A person's names without the one character that PostgreSQL cannot hold."""
-    names = (who.first_name, who.last_name, who.username, who.language_code)
-    first, *more = (name and name.replace("\x00", "") for name in names)
-    return TelegramPerson(who.id, first or "", *more)

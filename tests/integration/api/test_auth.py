@@ -185,6 +185,15 @@ class TestRefresh:
         # Another login is another family.
         assert (await refresh(http, elsewhere.tokens["refresh_token"])).status_code == 200
 
+    async def test_refused_in_the_persons_own_language(
+        self, http: httpx.AsyncClient, anna: Visitor, later: Later
+    ) -> None:
+        await anna.patch("/api/me", json={"language": "en"})
+        await refresh(http, anna.tokens["refresh_token"])
+        later(61)
+        error = error_of(await refresh(http, anna.tokens["refresh_token"]), 401)
+        assert error["message"].isascii() and error["code"] == "refresh_reused"
+
     async def test_lives_thirty_days(self, http: httpx.AsyncClient, anna: Visitor, later: Later) -> None:
         later(30 * 86400 + 1)
         error = error_of(await refresh(http, anna.tokens["refresh_token"]), 401)

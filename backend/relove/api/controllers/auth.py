@@ -84,6 +84,8 @@ class AuthController(Controller):
             outcome = await RefreshTokens(work, container.clock).rotate(data.refresh_token)
             if isinstance(outcome, Rotated):
                 return await _tokens(container, work, outcome.user_id, outcome.token)
+            language = await RefreshTokens(work, container.clock).language_of(data.refresh_token)
+            request.scope["state"]["language"] = language
         # Outside of the block: what was revoked on the way is committed by now.
         raise outcome
 

@@ -50,3 +50,8 @@ def checked_time(value: str) -> str:
 def checked_source(payload: str | None) -> str | None:
     """A `start` payload that may be kept; Telegram allows 64 of A-Z a-z 0-9 _ -."""
     return payload if payload and _SOURCE.fullmatch(payload) else None
+
+
+def storable(name: str | None) -> str | None:
+    """A name without the characters that PostgreSQL cannot hold: NUL, and halves of surrogate pairs."""
+    return name and "".join(char for char in name if char != "\x00" and not 0xD800 <= ord(char) <= 0xDFFF)

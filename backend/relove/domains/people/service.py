@@ -64,9 +64,9 @@ class PeopleService:
         now = self._clock.now()
         source = rules.checked_source(source)
         seen: dict[str, Any] = {
-            "first_name": who.first_name,
-            "last_name": who.last_name,
-            "username": who.username,
+            "first_name": rules.storable(who.first_name) or "",
+            "last_name": rules.storable(who.last_name),
+            "username": rules.storable(who.username),
             "last_seen_at": now,
             "updated_at": now,
             "is_active": True,

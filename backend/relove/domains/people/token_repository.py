@@ -8,7 +8,7 @@ import uuid
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from relove.domains.people.models import RefreshToken
+from relove.domains.people.models import RefreshToken, User
 
 
 class RefreshTokenRepository:
@@ -21,6 +21,14 @@ class RefreshTokenRepository:
         """The family of a token, without touching it."""
         return await self._session.scalar(
             select(RefreshToken.family_id).where(RefreshToken.token_hash == token_hash)
+        )
+
+    async def language_of(self, token_hash: bytes) -> str | None:
+        """The language of the person whose token this is or was."""
+        return await self._session.scalar(
+            select(User.language)
+            .join(RefreshToken, RefreshToken.user_id == User.id)
+            .where(RefreshToken.token_hash == token_hash)
         )
 
     async def lock_family(self, family_id: uuid.UUID) -> None:

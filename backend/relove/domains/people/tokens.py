@@ -13,10 +13,12 @@ import uuid
 
 import msgspec
 
+from relove.core.actor import Language
 from relove.core.clock import Clock
 from relove.core.errors import ReloveError
 from relove.core.ids import new_id
 from relove.db.unit_of_work import UnitOfWork
+from relove.domains.people import rules
 from relove.domains.people.models import RefreshToken
 from relove.domains.people.token_repository import RefreshTokenRepository
 
@@ -66,6 +68,11 @@ class RefreshTokens:
         if found.used_at is None:
             found.used_at = now
         return Rotated(user_id=found.user_id, token=self._add(found.user_id, family_id))
+
+    async def language_of(self, token: str) -> Language | None:
+        """In which language to tell the token's person that it is refused; None where nobody knows the token."""
+        found = await self._repository.language_of(_hash(token))
+        return None if found is None else rules.checked_language(found)
 
     async def revoke(self, token: str) -> None:
         """Log out: the family of the token ends. An unknown token is no error, it is worth nothing already."""
