@@ -188,7 +188,7 @@ class TestRefresh:
     async def test_refused_in_the_persons_own_language(
         self, http: httpx.AsyncClient, anna: Visitor, later: Later
     ) -> None:
-        await anna.patch("/api/me", json={"language": "en"})
+        await anna.call("PATCH", "/api/me", json={"language": "en"})
         await refresh(http, anna.tokens["refresh_token"])
         later(61)
         error = error_of(await refresh(http, anna.tokens["refresh_token"]), 401)
