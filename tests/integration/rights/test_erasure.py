@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import timedelta
 from typing import cast
 
@@ -12,6 +13,7 @@ import pytest
 from relove.core.clock import OffsetClock
 from relove.core.ids import new_id
 from relove.db.models import metadata
+from relove.domains.messaging.repository import LeaseRepository
 from relove.domains.people.confirmations import Confirmations
 from relove.domains.people.schemas import TelegramPerson
 from relove.domains.people.service import PeopleService
@@ -144,6 +146,19 @@ async def test_the_button_expires(lived: Talk) -> None:
     [said] = await lived.press(data=asked["buttons"][0][0]["data"])
     assert said["text"] == lived.text("error-confirmation-expired")
     assert "users" in await rows(lived)
+
+
+async def test_a_reply_that_is_being_written_stops_at_the_press(lived: Talk) -> None:
+    asked = await ask(lived)
+    began = time.time()
+    async with lived.container.units() as work:
+        # Somebody is at work in the chat.
+        await LeaseRepository(work.session).take(lived.me, "a worker")
+    button = asked["buttons"][0][0]["data"]
+    await lived.telegram.post(f"/sandbox/people/{lived.me}/press", data=button)
+    await lived.deliver()
+    assert await lived.container.live.reply_cancelled(lived.me, began)
+    assert "erasures" not in await rows(lived)
 
 
 async def test_nobody_else_can_press_it(lived: Talk) -> None:
