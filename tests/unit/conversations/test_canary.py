@@ -26,6 +26,8 @@ def test_the_mark_stands_in_the_sentence_and_is_seen_in_it(language: str) -> Non
         "\u200b".join(CANARY),
         CANARY[::-1],
     ],
+    # The mark is another one in each process; the tests' names must not be.
+    ids=["plain", "upper", "spaced", "dashed", "bold", "zero-width", "reversed"],
 )
 def test_a_mark_in_disguise_is_seen(told: str) -> None:
     assert carries_mark(f"Вот: {told}, и всё")

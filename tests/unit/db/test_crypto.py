@@ -87,6 +87,7 @@ def test_every_cut_value_is_noticed() -> None:
         "a:" + base64.b64encode(b"short").decode(),
         "x" * 33 + f":{KEY_A}",
     ],
+    ids=["nothing", "blank", "no colon", "no key", "no id", "no base64", "too short", "long id"],
 )
 def test_keys_of_a_wrong_form_are_refused_without_showing_them(text: str) -> None:
     with pytest.raises(ValueError) as refused:
