@@ -91,6 +91,7 @@ class ChatProcessor:
     async def _held(self, chat_id: int, token: int) -> AsyncIterator[None]:
         """Renew the lease while the block runs; cancel the block when the lease is lost."""
         worker = asyncio.current_task()
+        assert worker is not None, "a lease is held by a task"
         lost = False
 
         async def renew() -> None:
@@ -106,15 +107,14 @@ class ChatProcessor:
                 if held:
                     continue
                 lost = True
-                if worker:
-                    worker.cancel()
+                worker.cancel()
                 return
 
         renewal = spawn(renew(), "renew-lease")
         try:
             yield
         except asyncio.CancelledError:
-            if not lost or (worker and worker.uncancel()):
+            if not lost or worker.uncancel():
                 raise
             raise LeaseLost from None
         finally:

@@ -80,8 +80,9 @@ class OutboxSender:
         if time.monotonic() - claimed_at > _SURELY_MINE_S:
             # It waited long, or this process stood still: somebody else may have sent it meanwhile.
             async with self._units() as work:
-                if not await OutboxRepository(work.session).still_claimed(row):
-                    raise LeaseLost
+                mine = await OutboxRepository(work.session).still_claimed(row)
+            if not mine:
+                raise LeaseLost
         if wait is not None:
             result = SendResult("retry", retry_after=wait, reason="limited")
             await self._settle(row, result)
