@@ -11,7 +11,7 @@ from relove.bootstrap import Container
 from relove.bot.dispatcher import build_dispatcher
 from relove.bot.setup import ALLOWED_UPDATES
 from relove.cli.main import main
-from relove.integrations.queue.names import PROCESS_CHAT, RUN_SCHEDULED, SCHEDULED
+from relove.integrations.queue.names import PROCESS_CHAT, SCHEDULED
 from relove.sandbox.app import create_app as create_sandbox
 from relove.sandbox.config import SandboxConfig
 from relove.worker import jobs
@@ -51,17 +51,17 @@ async def test_the_bot_and_the_worker(container: Container) -> None:
         "pre_checkout_query",
     } == set(ALLOWED_UPDATES)
     make_processor(container, owner="a test")
-    assert {PROCESS_CHAT, RUN_SCHEDULED} <= {
-        name for name, _ in inspect.getmembers(jobs, inspect.iscoroutinefunction)
-    }
-    assert all(inspect.iscoroutinefunction(getattr(jobs, name)) for name in SCHEDULED)
+    assert PROCESS_CHAT in {job.name for job in jobs.EVENTS}
+    assert [job.name for job in jobs.SCHEDULE] == list(SCHEDULED)
+    assert all(inspect.iscoroutinefunction(job.run) for job in jobs.EVENTS)
+    assert all(inspect.iscoroutinefunction(job.run) for job in jobs.SCHEDULE)
 
 
 async def test_a_scheduled_job_runs_by_name(container: Container) -> None:
-    ctx = {"processor": make_processor(container, owner="a test")}
+    ctx = {"processor": make_processor(container, owner="a test"), "container": container}
     for name in SCHEDULED:
-        assert await jobs.run_scheduled(ctx, name) == {"woken": 0}
-    await jobs.process_chat(ctx, 1)
+        assert not any((await jobs.run_scheduled(ctx, name)).values()), "nothing waits, nothing is done"
+    await jobs.EVENTS[0].run(ctx, 1)
 
 
 async def test_the_api(container: Container) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -21,6 +22,10 @@ class Jobs(Protocol):
 
     async def wake_chat(self, chat_id: int) -> None:
         """Somebody should look at this chat. Never raises: a lost wake-up is found by the sweeper."""
+        ...
+
+    async def hint(self, job: str, *args: str) -> None:
+        """Somebody should run this job soon. Never raises: a job of the schedule finds what was missed."""
         ...
 
 
@@ -137,8 +142,17 @@ class PromptMessage(msgspec.Struct, frozen=True):
     content: str
 
 
+class ModelTask(msgspec.Struct, frozen=True):
+    """What a model is asked for, on whose behalf: costs and budgets are kept by feature and person."""
+
+    feature: str
+    prompt_id: str
+    prompt_version: int = 1
+    user_id: uuid.UUID | None = None
+
+
 class ModelUsage(msgspec.Struct):
-    """Filled while a reply streams. `latency_ms` counts to the end, `first_token_ms` to the first text."""
+    """Filled while a model works. `latency_ms` counts to the end, `first_token_ms` to the first text."""
 
     model: str = ""
     input_tokens: int = 0
@@ -148,23 +162,48 @@ class ModelUsage(msgspec.Struct):
 
 
 class ModelUnavailable(Exception):
-    """No text came from any provider in time, or it broke off. `reason` is a code for operators."""
+    """No answer came from any provider in time, or it broke off. `reason` is a code for operators."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
 
 
-class LanguageModel(Protocol):
-    """A writing model. Raises ModelUnavailable; after text was yielded too, if the stream breaks."""
+D = TypeVar("D", bound=msgspec.Struct)
+
+
+class Writer(Protocol):
+    """Writes. Raises ModelUnavailable; after text was yielded too, if the stream breaks."""
+
+    def reply(
+        self, task: ModelTask, messages: Sequence[PromptMessage], usage: ModelUsage
+    ) -> AsyncIterator[str]:
+        """A stream of text."""
+        ...
+
+
+class LanguageModel(Writer, Protocol):
+    """A model that writes, decides, hears and sees. Every call raises ModelUnavailable."""
 
     @property
     def enabled(self) -> bool:
         """False where no key is set: the templates serve alone."""
         ...
 
-    def reply(
-        self, prompt_id: str, messages: Sequence[PromptMessage], usage: ModelUsage
-    ) -> AsyncIterator[str]:
-        """A stream of text."""
+    async def decide(self, task: ModelTask, messages: Sequence[PromptMessage], answer: type[D]) -> D:
+        """An answer by the JSON schema of a struct, one repair try. Asked again, it comes from a cache."""
+        ...
+
+    async def embed(self, task: ModelTask, texts: Sequence[str]) -> list[list[float]]:
+        """One vector of length 1 a text."""
+        ...
+
+    async def transcribe(self, task: ModelTask, audio: bytes, filename: str, language: str) -> str:
+        """The words of a voice message."""
+        ...
+
+    async def read_image(
+        self, task: ModelTask, messages: Sequence[PromptMessage], image: bytes, media_type: str
+    ) -> str:
+        """What a picture shows, in the words that the messages ask for."""
         ...

@@ -18,9 +18,9 @@ from relove.config import Settings
 from relove.core.tasks import spawn
 from relove.integrations.logs import configure_logging
 from relove.integrations.queue.jobs import deserialize, redis_settings, serialize
-from relove.integrations.queue.names import PROCESS_CHAT, RUN_SCHEDULED
+from relove.integrations.queue.names import RUN_SCHEDULED
 from relove.worker.beginning import settle
-from relove.worker.jobs import process_chat, run_scheduled, sweep
+from relove.worker.jobs import EVENTS, SCHEDULE, run_scheduled
 from relove.worker.wiring import make_bulk_sender, make_processor
 
 # Longer than any reply with all its retries; a chat whose worker hangs beyond it goes on by its lease.
@@ -42,23 +42,25 @@ async def _run(settings: Settings) -> None:
         processor = make_processor(container, owner)
         worker = Worker(
             functions=[
-                func(process_chat, name=PROCESS_CHAT, keep_result=0),
+                *(func(cast(Any, job.run), name=job.name, keep_result=0) for job in EVENTS),
                 func(run_scheduled, name=RUN_SCHEDULED, keep_result=60),
             ],
             cron_jobs=[
                 cron(
-                    cast(Any, sweep),
-                    name="sweep",
-                    # A lease lasts 10 s: with these a dead worker's chat goes on within 15 s, the reply included.
-                    second=set(range(0, 60, 2)),
-                    run_at_startup=True,
+                    cast(Any, job.run),
+                    name=job.name,
+                    hour=job.hour,
+                    minute=job.minute,
+                    second=job.second,
+                    run_at_startup=job.at_startup,
                     keep_result=0,
                 )
+                for job in SCHEDULE
             ],
             redis_settings=redis_settings(settings.redis_url),
             job_serializer=serialize,
             job_deserializer=deserialize,
-            ctx={"processor": processor},
+            ctx={"processor": processor, "container": container},
             max_jobs=100,
             max_tries=1,
             job_timeout=_JOB_TIMEOUT_S,

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 
 import pytest
 
-from relove.core.ports import ModelUnavailable, ModelUsage, PromptMessage
+from relove.core.ports import ModelTask, ModelUnavailable, ModelUsage, PromptMessage
 from relove.core.tasks import drain
 from relove.domains.conversations import generation
 from relove.domains.conversations.generation import MAX_CHARS, Generated, breaks_persona, generate
@@ -22,7 +22,7 @@ class Scripted:
         self._script = script
 
     def reply(
-        self, prompt_id: str, messages: Sequence[PromptMessage], usage: ModelUsage
+        self, task: ModelTask, messages: Sequence[PromptMessage], usage: ModelUsage
     ) -> AsyncIterator[str]:
         return self._script()
 
@@ -55,7 +55,7 @@ async def run(
 
     return await generate(
         model,
-        "p",
+        ModelTask("reply", "p"),
         [],
         ModelUsage(),
         restore=restore,

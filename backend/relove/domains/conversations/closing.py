@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from relove.core.clock import Clock
-from relove.core.ports import LanguageModel, LiveEvents, ModelUnavailable, ModelUsage
+from relove.core.ports import LanguageModel, LiveEvents, ModelTask, ModelUnavailable, ModelUsage
 from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.context import ReplyContext
@@ -62,7 +62,8 @@ class SessionCloser:
         usage = ModelUsage()
         made = summary_input(self._content, context)
         try:
-            pieces = [piece async for piece in self._model.reply(SUMMARY_PROMPT, made.messages, usage)]
+            task = ModelTask("summary", SUMMARY_PROMPT, user_id=person.id)
+            pieces = [piece async for piece in self._model.reply(task, made.messages, usage)]
         except ModelUnavailable as error:
             return plain, usage, error.reason
         text = (made.restorer.feed("".join(pieces)) + made.restorer.flush()).strip()

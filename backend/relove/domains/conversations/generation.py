@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 
 import msgspec
 
-from relove.core.ports import LanguageModel, ModelUnavailable, ModelUsage, PromptMessage
+from relove.core.ports import ModelTask, ModelUnavailable, ModelUsage, PromptMessage, Writer
 from relove.core.tasks import spawn
 from relove.domains.conversations.canary import carries_mark
 
@@ -59,8 +59,8 @@ def fault_of(text: str) -> str | None:
 
 
 async def generate(
-    model: LanguageModel,
-    prompt_id: str,
+    model: Writer,
+    task: ModelTask,
     messages: Sequence[PromptMessage],
     usage: ModelUsage,
     *,
@@ -73,7 +73,7 @@ async def generate(
     text = ""
     try:
         async with contextlib.aclosing(
-            _until_stopped(model.reply(prompt_id, messages, usage), stop_asked)
+            _until_stopped(model.reply(task, messages, usage), stop_asked)
         ) as stream:
             async for piece in stream:
                 if piece is None:

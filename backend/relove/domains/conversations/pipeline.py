@@ -18,6 +18,7 @@ from relove.core.ports import (
     LanguageModel,
     LiveEvents,
     Messenger,
+    ModelTask,
     ModelUsage,
     OutgoingMessage,
     Translator,
@@ -162,7 +163,7 @@ class ReplyPipeline:
 
         generated: Generated = await generate(
             self._model,
-            REPLY_PROMPT,
+            ModelTask("reply", REPLY_PROMPT, user_id=context.person.id),
             made.messages,
             usage,
             restore=made.restorer.feed,

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Sequence
 import httpx2 as httpx
 from openai import APIConnectionError, APIStatusError, OpenAIError
 
-from relove.core.ports import ModelUnavailable, ModelUsage, PromptMessage
+from relove.core.ports import D, ModelTask, ModelUnavailable, ModelUsage, PromptMessage
 from relove.integrations.llm.provider import OpenAIProvider
 
 _log = logging.getLogger("relove.llm")
@@ -38,7 +38,7 @@ class ProviderChain:
         return bool(self._providers)
 
     async def reply(
-        self, prompt_id: str, messages: Sequence[PromptMessage], usage: ModelUsage
+        self, task: ModelTask, messages: Sequence[PromptMessage], usage: ModelUsage
     ) -> AsyncIterator[str]:
         """A stream of text. Once text has come there is no second try: the caller decides what to do with half."""
         begun = time.monotonic()
@@ -50,7 +50,7 @@ class ProviderChain:
                     break
                 await asyncio.sleep(pause)
             usage.model = provider.model
-            stream = provider.stream(prompt_id, messages, usage)
+            stream = provider.stream(task.prompt_id, messages, usage)
             async with contextlib.aclosing(stream):
                 try:
                     async with asyncio.timeout(FIRST_TOKEN_BUDGET_S - (time.monotonic() - begun)):
@@ -59,7 +59,7 @@ class ProviderChain:
                     reason = _reason(error)
                     _log.warning(
                         "model try failed",
-                        extra={"prompt_id": prompt_id, "reason": reason, "attempt": attempt + 1},
+                        extra={"prompt_id": task.prompt_id, "reason": reason, "attempt": attempt + 1},
                     )
                     if not _worth_another(error):
                         break
@@ -75,6 +75,20 @@ class ProviderChain:
                 return
         usage.latency_ms = round((time.monotonic() - begun) * 1000)
         raise ModelUnavailable(reason)
+
+    async def decide(self, task: ModelTask, messages: Sequence[PromptMessage], answer: type[D]) -> D:
+        raise ModelUnavailable("not_offered")
+
+    async def embed(self, task: ModelTask, texts: Sequence[str]) -> list[list[float]]:
+        raise ModelUnavailable("not_offered")
+
+    async def transcribe(self, task: ModelTask, audio: bytes, filename: str, language: str) -> str:
+        raise ModelUnavailable("not_offered")
+
+    async def read_image(
+        self, task: ModelTask, messages: Sequence[PromptMessage], image: bytes, media_type: str
+    ) -> str:
+        raise ModelUnavailable("not_offered")
 
     async def close(self) -> None:
         """Close connections."""

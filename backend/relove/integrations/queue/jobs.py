@@ -82,6 +82,15 @@ class ArqJobs:
         finally:
             batch.sent.set()
 
+    async def hint(self, job: str, *args: str) -> None:
+        """Under a new id each time: arq would swallow a hint whose id is that of a running job."""
+        try:
+            await self._redis.enqueue_job(job, *args, _expires=_WAKE_UP_LIVES_MS // 1000)
+        except (RedisError, OSError) as error:
+            _log.warning(
+                "hint lost, the schedule will find it", extra={"job": job, "error": type(error).__name__}
+            )
+
     async def run_scheduled(self, name: str, timeout_s: float = 120.0) -> Any:
         """Run a job of the schedule on a worker now and wait for its answer."""
         job = await self._redis.enqueue_job(RUN_SCHEDULED, name)

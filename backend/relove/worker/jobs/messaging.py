@@ -1,4 +1,4 @@
-"""Jobs: thin doors. Each says where the work is done."""
+"""Jobs of messaging: working off chats."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import logging
 from typing import Any
 
 from relove.domains.messaging.processor import ChatProcessor
-from relove.integrations.queue.names import SCHEDULED
+from relove.integrations.queue.names import PROCESS_CHAT
+from relove.worker.jobs.kinds import Event, Scheduled
 
 _log = logging.getLogger("relove.worker")
 
@@ -26,10 +27,6 @@ async def sweep(ctx: dict[str, Any]) -> dict[str, int]:
     return {"woken": await processor.sweep()}
 
 
-_SCHEDULE = {"sweep": sweep}
-assert set(_SCHEDULE) == set(SCHEDULED), "every scheduled job has a function"
-
-
-async def run_scheduled(ctx: dict[str, Any], name: str) -> dict[str, int]:
-    """Run one job of the schedule by hand: for the sandbox."""
-    return await _SCHEDULE[name](ctx)
+EVENTS = (Event(PROCESS_CHAT, process_chat),)
+# A lease lasts 10 s: with these a dead worker's chat goes on within 15 s, the reply included.
+SCHEDULED = (Scheduled("sweep", sweep, second=set(range(0, 60, 2)), at_startup=True),)

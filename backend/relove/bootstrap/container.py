@@ -1,0 +1,145 @@
+"""Everything a process works with, opened and closed as one."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from aiogram import Bot
+from arq.connections import ArqRedis
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
+
+from relove.bootstrap.model import make_model
+from relove.bootstrap.prewarm import bundle, translator
+from relove.bootstrap.store import is_played, make_clock, make_engine, open_keyring
+from relove.config import Settings
+from relove.core import killpoints
+from relove.core.clock import Clock
+from relove.core.ports import Messenger, SendingPace, Translator
+from relove.db.unit_of_work import UnitOfWorkFactory
+from relove.domains.content.service import ContentService
+from relove.domains.conversations import crisis
+from relove.domains.conversations.beginnings import SessionBeginnings
+from relove.domains.conversations.closing import SessionCloser
+from relove.domains.conversations.intents import stop_word
+from relove.domains.conversations.pipeline import ReplyPipeline
+from relove.domains.messaging.alerts import Alerts
+from relove.domains.messaging.intake import Intake
+from relove.domains.messaging.repository import Arrivals
+from relove.domains.messaging.sender import OutboxSender
+from relove.domains.people import confirmations
+from relove.domains.people.ports import AccessTokens, ErasureLedger, Traces
+from relove.domains.people.rules import interface_language
+from relove.integrations.erasures.ledger import FileLedger
+from relove.integrations.erasures.traces import RedisTraces
+from relove.integrations.llm.none import ClosableModel
+from relove.integrations.queue.jobs import ArqJobs, connect
+from relove.integrations.queue.limiter import SendLimiter
+from relove.integrations.queue.live import LiveHub, RedisLiveEvents
+from relove.integrations.telegram.bot import make_bot
+from relove.integrations.telegram.messenger import TelegramMessenger
+from relove.integrations.tokens.jwt import JwtAccessTokens
+
+
+@dataclass(frozen=True)
+class Container:
+    """Everything a process works with."""
+
+    settings: Settings
+    clock: Clock
+    engine: AsyncEngine
+    units: UnitOfWorkFactory
+    redis: ArqRedis
+    jobs: ArqJobs
+    live: RedisLiveEvents
+    hub: LiveHub
+    bot: Bot
+    messenger: Messenger
+    pace: SendingPace
+    content: ContentService
+    translator: Translator
+    access_tokens: AccessTokens
+    model: ClosableModel
+    intake: Intake
+    sender: OutboxSender
+    pipeline: ReplyPipeline
+    beginnings: SessionBeginnings
+    closer: SessionCloser
+    ledger: ErasureLedger
+    traces: Traces
+
+
+def cannot_wait(text: str) -> bool:
+    """What stops a running reply at once: the stop word, a crisis, and a dangerous act being confirmed."""
+    return text.startswith(confirmations.PREFIX) or stop_word(text) or crisis.assess(text) is not None
+
+
+def no_payments(translator: Translator, language_code: str | None) -> str:
+    """Why a payment is called off: there is nothing to be had for money."""
+    return translator.text(interface_language(language_code), "payment-not-open")
+
+
+@asynccontextmanager
+async def build(settings: Settings) -> AsyncIterator[Container]:
+    """Open everything; close it in reverse order."""
+    if settings.bot_token is None or settings.jwt_secret is None:
+        raise RuntimeError("bot token and JWT secret must be set before anything is opened")
+    keyring = open_keyring(settings)
+    clock = make_clock(settings)
+    if is_played(settings):
+        killpoints.watch(settings.data_dir / "killpoints")
+    content = ContentService(bundle(settings.root / "prompts"))
+    texts = translator()
+    async with AsyncExitStack() as stack:
+        engine = make_engine(settings.database_url)
+        stack.push_async_callback(engine.dispose)
+        units = UnitOfWorkFactory(async_sessionmaker(engine, expire_on_commit=False))
+        redis = await connect(settings.redis_url)
+        stack.push_async_callback(redis.aclose)
+        hub = LiveHub(redis)
+        stack.push_async_callback(hub.close)
+        bot = make_bot(
+            settings.bot_token.get_secret_value(), settings.telegram_api_base, settings.telegram_proxy
+        )
+        stack.push_async_callback(bot.session.close)
+        model = make_model(settings)
+        stack.push_async_callback(model.close)
+        jobs, live = ArqJobs(redis), RedisLiveEvents(redis)
+        pace = SendLimiter(redis)
+        messenger = TelegramMessenger(bot, pace)
+        arrivals = Arrivals(engine)
+        stack.push_async_callback(arrivals.close)
+        yield Container(
+            settings=settings,
+            clock=clock,
+            engine=engine,
+            units=units,
+            redis=redis,
+            jobs=jobs,
+            live=live,
+            hub=hub,
+            bot=bot,
+            messenger=messenger,
+            pace=pace,
+            content=content,
+            translator=texts,
+            access_tokens=JwtAccessTokens(settings.jwt_secret.get_secret_value(), clock),
+            model=model,
+            intake=Intake(units, arrivals, jobs, live, messenger, cannot_wait, partial(no_payments, texts)),
+            sender=OutboxSender(units, messenger, pace, clock),
+            pipeline=ReplyPipeline(
+                alerts=Alerts(settings.admin_chat_ids, jobs),
+                live=live,
+                messenger=messenger,
+                model=model,
+                content=content,
+                translator=texts,
+                clock=clock,
+            ),
+            beginnings=SessionBeginnings(content, live, clock),
+            closer=SessionCloser(units, live, model, content, clock),
+            ledger=FileLedger(settings.ledger, keyring),
+            traces=RedisTraces(redis),
+        )
