@@ -41,13 +41,13 @@ class Keyed:
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
 
 
-def person(column: str | None, *, chat: str | None = None) -> dict[str, Any]:
+def person(column: str | None, *, chat: str | None = None, blanked: bool = False) -> dict[str, Any]:
     """Table arguments: which column names the person whose data this is. Export and erasure walk these marks.
 
     `chat` names the column of the chat, where a row may come before the person behind it is known: a person's own chat
-    has the person's Telegram id.
+    has the person's Telegram id. `blanked`: an erasure empties the column and keeps the row.
     """
-    return {"info": {"person": column, "chat": chat}}
+    return {"info": {"person": column, "chat": chat, "blanked": blanked}}
 
 
 def left_out(reason: str) -> dict[str, Any]:

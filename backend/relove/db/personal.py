@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, MetaData, Table, delete, or_, select
+from sqlalchemy import Column, ColumnElement, Delete, MetaData, Table, Update, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 
@@ -86,7 +86,7 @@ async def erase(
     for table in reversed(personal_tables(metadata)):
         if user_id is None and not table.info.get("chat"):
             continue
-        done = await session.execute(delete(table).where(_whose(table, user_id, chat_id)))
+        done = await session.execute(_gone(table).where(_whose(table, user_id, chat_id)))
         counts[table.name] = done.rowcount  # type: ignore[attr-defined]
     return counts
 
@@ -100,6 +100,13 @@ async def chats_and_people(session: AsyncSession, metadata: MetaData) -> set[int
             column = table.columns[chat]
             known |= set((await session.scalars(select(column).where(column > 0).distinct())).all())
     return known
+
+
+def _gone(table: Table) -> Delete | Update:
+    """What an erasure does with a row: it goes, or it tells of nobody from then on."""
+    if table.info.get("blanked"):
+        return update(table).values({table.info["person"]: None})
+    return delete(table)
 
 
 def _whose(table: Table, user_id: uuid.UUID | None, chat_id: int) -> ColumnElement[bool]:

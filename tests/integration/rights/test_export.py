@@ -30,6 +30,7 @@ CHECKED = {
     "status": "active",
     "state": "pending",
     "outcome": "ok",
+    "step": "done",
     "via": "template",
     "quiet_from": "22:00",
     "quiet_to": "08:00",
@@ -110,6 +111,7 @@ def test_a_table_that_does_not_say_so_is_found() -> None:
 def test_what_is_left_out_has_its_reason() -> None:
     found = {(one.table, one.column) for one in left_out(metadata())}
     assert found == {
+        ("admin_audit", "actor_id"),
         ("refresh_tokens", "token_hash"),
         ("confirmations", "payload"),
         ("confirmations", "token_hash"),

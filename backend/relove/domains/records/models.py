@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import uuid
 
-from sqlalchemy import ForeignKey, Integer
+from sqlalchemy import ForeignKey, Integer, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from relove.db.base import Base, Keyed, one_of, person
+from relove.db.base import Base, Keyed, left_out, one_of, person
 
 
 class ModelCall(Keyed, Base):
@@ -28,3 +29,37 @@ class ModelCall(Keyed, Base):
     outcome: Mapped[str]
     reason: Mapped[str | None]
     created_at: Mapped[datetime.datetime]
+
+
+class AdminAudit(Keyed, Base):
+    """One act of somebody with a role, on somebody: codes only. It outlives both, and names neither then."""
+
+    __tablename__ = "admin_audit"
+    __table_args__ = (
+        one_of("step", "asked", "done", "declined", "refused"),
+        person("subject_id", blanked=True),
+    )
+
+    actor_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"),
+        index=True,
+        info=left_out("which person of the team it was; the owner of this product knows"),
+    )
+    subject_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"), index=True
+    )
+    act: Mapped[str]
+    step: Mapped[str]
+    details: Mapped[dict[str, str]] = mapped_column(JSONB, default=dict, server_default=text("'{}'::jsonb"))
+    created_at: Mapped[datetime.datetime]
+
+
+class KeyHolder(Base):
+    """Which encryption keys a running process holds: it says so again and again. Times here are real."""
+
+    __tablename__ = "key_holders"
+    __table_args__ = (person(None),)
+
+    process: Mapped[str] = mapped_column(primary_key=True)
+    key_ids: Mapped[list[str]] = mapped_column(ARRAY(Text()))
+    seen_at: Mapped[datetime.datetime] = mapped_column(server_default=text("now()"))
