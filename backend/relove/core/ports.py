@@ -135,6 +135,14 @@ class Messenger(Protocol):
         ...
 
 
+class Files(Protocol):
+    """What people send beside words: voice, pictures. Held in memory for as long as it is read, never kept."""
+
+    async def fetch(self, file_id: str, size: int | None = None) -> bytes:
+        """The file's content; `size` as Telegram told it, if it did. ReloveError file_too_large, file_unavailable."""
+        ...
+
+
 class PromptMessage(msgspec.Struct, frozen=True):
     """One message to a model. No person's data but what was redacted."""
 
@@ -159,6 +167,8 @@ class ModelUsage(msgspec.Struct):
     output_tokens: int = 0
     first_token_ms: int = 0
     latency_ms: int = 0
+    refused: str | None = None
+    """Why whoever asked did not use what was written, as a code: they set it right after the call."""
 
 
 class ModelUnavailable(Exception):

@@ -40,10 +40,10 @@ async def test_without_consent_a_summary_quotes_nothing(talk: Talk) -> None:
     async with talk.container.units() as work:
         session = await SessionService(work, talk.container.clock).active(person.id)
     assert session is not None
-    assert "Зимород" in (await closer.summarise(person, session))[0]
+    assert "Зимород" in await closer.summarise(person, session)
     await talk.write("/privacy")
     await talk.press(talk.text("withdraw-button"))
-    assert "Зимород" not in (await closer.summarise(person, session))[0]
+    assert "Зимород" not in await closer.summarise(person, session)
 
 
 async def test_the_button_is_there_only_where_there_is_something_to_take_back(talk: Talk) -> None:

@@ -17,7 +17,6 @@ from relove.domains.conversations.schemas import SessionView
 from relove.domains.conversations.service import SessionService
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
-from relove.domains.records.service import RecordsService
 
 SUMMARY_TURNS = 60
 ENOUGH_WORDS = 2
@@ -41,10 +40,8 @@ class SessionCloser:
         self._content = content
         self._clock = clock
 
-    async def summarise(
-        self, person: Person, session: SessionView
-    ) -> tuple[str, ModelUsage | None, str | None]:
-        """The summary, the model call behind it, and why a model did not write it where it should have."""
+    async def summarise(self, person: Person, session: SessionView) -> str:
+        """The summary: the model's, or the written one."""
         async with self._units() as work:
             # Without consent nothing is drawn from what was said, not even to say goodbye.
             allowed = await PeopleService(work, self._clock).may_work_with(person.id)
@@ -55,38 +52,27 @@ class SessionCloser:
         said = [turn for turn in turns if turn.role == "person"]
         if person.care_active:
             # Words said in need are not quoted back as findings.
-            return self._content.care_staying(person.language, person.country), None, None
+            return self._content.care_staying(person.language, person.country)
         plain = written_summary(self._content, context)
         if not self._model.enabled or len(said) < ENOUGH_WORDS:
-            return plain, None, None
+            return plain
         usage = ModelUsage()
         made = summary_input(self._content, context)
         try:
             task = ModelTask("summary", SUMMARY_PROMPT, user_id=person.id)
             pieces = [piece async for piece in self._model.reply(task, made.messages, usage)]
-        except ModelUnavailable as error:
-            return plain, usage, error.reason
+        except ModelUnavailable:
+            return plain
         text = (made.restorer.feed("".join(pieces)) + made.restorer.flush()).strip()
-        if not text or len(text) > MAX_CHARS:
-            return plain, usage, "unusable"
-        fault = fault_of(text)
-        return (plain, usage, fault) if fault else (text, usage, None)
+        usage.refused = "unusable" if not text or len(text) > MAX_CHARS else fault_of(text)
+        return plain if usage.refused else text
 
     async def close(
-        self,
-        work: UnitOfWork,
-        person_id: uuid.UUID,
-        session: SessionView,
-        summary: tuple[str, ModelUsage | None, str | None],
+        self, work: UnitOfWork, person_id: uuid.UUID, session: SessionView, summary: str
     ) -> SessionView:
         """Close in the caller's unit of work. ReloveError session_closed where somebody was quicker."""
-        text, usage, failure = summary
         sessions = SessionService(work, self._clock)
         await sessions.get_open(session.id, person_id)
-        closed = await sessions.finish(session.id, text)
-        if usage is not None:
-            await RecordsService(work, self._clock).model_call(
-                person_id, "summary", SUMMARY_PROMPT, usage, failure
-            )
+        closed = await sessions.finish(session.id, summary)
         work.after_commit(lambda: self._events.session_changed(person_id, closed))
         return closed
