@@ -137,6 +137,7 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
                 content=content,
                 translator=texts,
                 clock=clock,
+                modes={},
             ),
             beginnings=SessionBeginnings(content, live, clock),
             closer=SessionCloser(units, live, model, content, clock),

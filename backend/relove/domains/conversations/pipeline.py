@@ -32,7 +32,8 @@ from relove.domains.conversations.context import ReplyContext, load
 from relove.domains.conversations.crisis import CrisisHit
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.generation import Generated, generate
-from relove.domains.conversations.prompting import REPLY_PROMPT, ModelInput, reply_input
+from relove.domains.conversations.modes import Modes, PlainTalk, Plan
+from relove.domains.conversations.prompting import ModelInput, reply_input
 from relove.domains.conversations.schemas import Inbound, Reply, SessionView, TurnView
 from relove.domains.conversations.service import SessionService
 from relove.domains.conversations.views import PERSONA, care_message, consent_message, reply_messages
@@ -44,13 +45,15 @@ from relove.domains.people.service import PeopleService
 from relove.domains.records.service import RecordsService
 
 _TYPING_EVERY_S = 4.0
+_PLAIN = PlainTalk()
 
 
 class _Written(msgspec.Struct):
-    """A reply, and the model call behind it where there was one."""
+    """A reply, the plan it follows, and the model call behind it where there was one."""
 
     reply: Reply
     person: Person
+    plan: Plan = Plan()
     usage: ModelUsage | None = None
     failure: str | None = None
 
@@ -68,7 +71,9 @@ class ReplyPipeline:
         translator: Translator,
         clock: Clock,
         alerts: Alerts,
+        modes: Modes,
     ) -> None:
+        self._modes = modes
         self._live = live
         self._messenger = messenger
         self._model = model
@@ -125,15 +130,20 @@ class ReplyPipeline:
         fixed = self._fixed(context, asked, hit)
         if fixed is not None:
             return _Written(fixed, context.person)
-        if not self._model.enabled:
-            return _Written(replies.from_templates(self._content, context, asked), context.person)
-        written = await self._from_model(inbox, context, asked)
+        plan = await self._modes.get(context.session.type, _PLAIN).plan(context, asked)
+        if plan.fixed is not None:
+            written = _Written(plan.fixed, context.person, plan)
+        elif self._model.enabled:
+            written = await self._from_model(inbox, context, asked, plan)
+        else:
+            return _Written(self._template(context, asked, plan), context.person, plan)
         late = await self.care.look_behind(inbox)
         if late is None:
             return written
         # The person asked for help while this was being written: what was written is not said.
         written.person = await self.care.begin(inbox, context.person, late)
         written.reply = self.care.reply(written.person, late)
+        written.plan = Plan()
         await self._events.replace(asked, written.reply.text)
         return written
 
@@ -153,8 +163,13 @@ class ReplyPipeline:
             return replies.why(self._content, context)
         return None
 
-    async def _from_model(self, inbox: InboxContext, context: ReplyContext, asked: TurnView) -> _Written:
-        made: ModelInput = reply_input(self._content, context)
+    def _template(self, context: ReplyContext, asked: TurnView, plan: Plan) -> Reply:
+        return plan.template or replies.from_templates(self._content, context, asked)
+
+    async def _from_model(
+        self, inbox: InboxContext, context: ReplyContext, asked: TurnView, plan: Plan
+    ) -> _Written:
+        made: ModelInput = reply_input(self._content, context, plan.prompt_id, plan.variables)
         usage = ModelUsage()
         since = inbox.row.received_at.timestamp()
 
@@ -163,7 +178,7 @@ class ReplyPipeline:
 
         generated: Generated = await generate(
             self._model,
-            ModelTask("reply", REPLY_PROMPT, user_id=context.person.id),
+            ModelTask("reply", plan.prompt_id, user_id=context.person.id),
             made.messages,
             usage,
             restore=made.restorer.feed,
@@ -174,13 +189,14 @@ class ReplyPipeline:
         stage = context.stage_text(self._content)
         if generated.stopped:
             text = generated.text.strip() or self._translator.text(context.person.language, "reply-stopped")
-            return _Written(Reply(text, "model", stopped=True), context.person, usage)
+            # A reply that was cut off is no step of the plan.
+            return _Written(Reply(text, "model", stopped=True), context.person, usage=usage)
         if generated.failure:
-            reply = replies.from_templates(self._content, context, asked)
+            reply = self._template(context, asked, plan)
             await self._events.replace(asked, reply.text)
-            return _Written(reply, context.person, usage, generated.failure)
-        reply = Reply(generated.text, "model", quick_replies=stage.quick_replies)
-        return _Written(reply, context.person, usage)
+            return _Written(reply, context.person, plan, usage, generated.failure)
+        quick = stage.quick_replies if plan.quick_replies is None else plan.quick_replies
+        return _Written(Reply(generated.text, "model", quick_replies=quick), context.person, plan, usage)
 
     async def _shown(self, asked: TurnView, text: str) -> None:
         await self._events.delta(asked, text)
@@ -204,8 +220,12 @@ class ReplyPipeline:
                 await PeopleService(work, self._clock).soften(person.id)
             if written.usage is not None:
                 await RecordsService(work, self._clock).model_call(
-                    person.id, "reply", REPLY_PROMPT, written.usage, written.failure
+                    person.id, "reply", written.plan.prompt_id, written.usage, written.failure
                 )
+            if written.plan.state is not None:
+                await sessions.set_state(context.session.id, written.plan.state)
+            if written.plan.finish is not None:
+                await written.plan.finish(work, context.session, turn)
             if inbound.source == "bot":
                 for message in self._messages(person, turn):
                     await inbox.say(work, message, user_id=person.id, turn_id=turn.id)

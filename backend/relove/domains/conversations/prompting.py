@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import msgspec
 
@@ -29,8 +31,16 @@ class ModelInput(msgspec.Struct, frozen=True):
     restorer: StreamRestorer
 
 
-def reply_input(content: ContentService, context: ReplyContext) -> ModelInput:
-    """For the next reply: persona and rules, the stage and what is known, then the last turns as they went."""
+def reply_input(
+    content: ContentService,
+    context: ReplyContext,
+    prompt_id: str = REPLY_PROMPT,
+    variables: Mapping[str, str] = MappingProxyType({}),
+) -> ModelInput:
+    """For the next reply: persona and rules, the stage and what is known, then the last turns as they went.
+
+    A prompt of a mode takes of the usual variables those that it names; `variables` come on top of them.
+    """
     person = context.person
     language = person.language
     stage = context.stage(content)
@@ -41,20 +51,23 @@ def reply_input(content: ContentService, context: ReplyContext) -> ModelInput:
     system = content.prompt(SYSTEM_PROMPT, language).render(
         persona_name=PERSONA[language], dial=person.directness
     )
-    situation = content.prompt(REPLY_PROMPT, language).render(
-        session_type=context.session.type,
-        stage_name=text.name,
-        stage_number=stage.number,
-        stage_level=stage.level,
-        stage_behaviour=text.behaviour,
-        stage_techniques="; ".join(text.techniques),
-        stage_resistance="; ".join(text.resistance_patterns),
-        stage_triggers="; ".join(text.emotional_triggers),
-        stage_insights="; ".join(insight.name(language) for insight in stage.completes_by),
-        summary=_NOTHING[language],
-        memory=_NOTHING[language],
-        asked_questions="\n".join(f"- {question}" for question in asked) or _NOTHING[language],
-    )
+    usual: dict[str, object] = {
+        "session_type": context.session.type,
+        "stage_name": text.name,
+        "stage_number": stage.number,
+        "stage_level": stage.level,
+        "stage_behaviour": text.behaviour,
+        "stage_techniques": "; ".join(text.techniques),
+        "stage_resistance": "; ".join(text.resistance_patterns),
+        "stage_triggers": "; ".join(text.emotional_triggers),
+        "stage_insights": "; ".join(insight.name(language) for insight in stage.completes_by),
+        "summary": _NOTHING[language],
+        "memory": _NOTHING[language],
+        "asked_questions": "\n".join(f"- {question}" for question in asked) or _NOTHING[language],
+    }
+    prompt = content.prompt(prompt_id, language)
+    given = {**usual, **variables}
+    situation = prompt.render(**{name: given[name] for name in prompt.variables if name in given})
     history = [PromptMessage("assistant" if turn.role == "guide" else "user", said) for turn, said in turns]
     instructions = [f"{system.rstrip()}\n\n{mark(language)}", situation]
     return ModelInput([*(PromptMessage("system", text) for text in instructions), *history], restorer)

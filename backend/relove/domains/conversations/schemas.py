@@ -18,7 +18,7 @@ Via = Literal["model", "template"]
 
 
 class SessionView(msgspec.Struct, frozen=True):
-    """A session. `question_count`: questions that the guide has asked in it."""
+    """A session. `question_count`: questions that the guide has asked in it; `state`: where its mode stands."""
 
     id: uuid.UUID
     type: SessionType
@@ -29,6 +29,7 @@ class SessionView(msgspec.Struct, frozen=True):
     last_activity_at: datetime.datetime
     completed_at: datetime.datetime | None
     summary: str | None
+    state: str = "talking"
 
 
 class TurnView(msgspec.Struct, frozen=True):

@@ -39,6 +39,7 @@ def to_session(row: Session) -> SessionView:
         last_activity_at=row.last_activity_at,
         completed_at=row.completed_at,
         summary=row.summary,
+        state=row.state,
     )
 
 
@@ -128,6 +129,10 @@ class SessionService:
         if closed is None:
             raise ReloveError("session_closed", kind="conflict")
         return to_session(closed)
+
+    async def set_state(self, session_id: uuid.UUID, state: str) -> None:
+        """Where the session's mode stands from now on. A closed session keeps its state."""
+        await self._sessions.change_active(session_id, {"state": state})
 
     async def note_error(self, session_id: uuid.UUID, code: str) -> None:
         """Keep what last went wrong, as a code."""
