@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from litestar import Request
@@ -12,6 +14,7 @@ from litestar.handlers.base import BaseRouteHandler
 from relove.api.wiring import container_of
 from relove.core.actor import Actor
 from relove.core.errors import ReloveError
+from relove.db.unit_of_work import UnitOfWork
 from relove.domains.people.service import PeopleService, to_actor
 
 
@@ -30,6 +33,19 @@ def current_actor(request: Request[Any, Any, Any]) -> Actor:
     """Dependency: whom the guard found."""
     actor: Actor = request.scope["state"]["actor"]
     return actor
+
+
+@asynccontextmanager
+async def acting(request: Request[Any, Any, Any]) -> AsyncIterator[UnitOfWork]:
+    """A unit of work of the signed-in person, who cannot be erased before it ends.
+
+    ReloveError token_invalid where they were erased since the guard has looked.
+    """
+    container = container_of(request)
+    async with container.units() as work:
+        if not await PeopleService(work, container.clock).hold(current_actor(request).user_id):
+            raise ReloveError("token_invalid", kind="unauthorized")
+        yield work
 
 
 def person_in_token(connection: ASGIConnection[Any, Any, Any, Any]) -> uuid.UUID | None:

@@ -23,6 +23,7 @@ _TAGS = {
     "sessions": "Conversations and their turns.",
     "events": "What happened in the other window.",
     "journey": "The map of the twelve stages.",
+    "admin": "The team: roles, other people's data, the audit. Closed to people without a role.",
     "health": "For whoever watches the product.",
 }
 

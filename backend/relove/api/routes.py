@@ -6,6 +6,7 @@ from litestar import MediaType, Response, get
 from litestar.types import ControllerRouterHandler
 
 from relove.api import openapi
+from relove.api.controllers.admin import ADMIN
 from relove.api.controllers.auth import AuthController
 from relove.api.controllers.events import EventsController
 from relove.api.controllers.health import HealthController
@@ -29,5 +30,6 @@ ROUTES: list[ControllerRouterHandler] = [
     JourneyController,
     EventsController,
     HealthController,
+    ADMIN,
     document,
 ]

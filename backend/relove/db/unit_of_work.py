@@ -23,6 +23,12 @@ class UnitOfWork:
         """Run once the data is safe: a wake-up, a publish. Lost if the process dies: the sweeper finds the rest."""
         self._after.append(work)
 
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """A part that may fail by itself: when it raises, what it wrote is gone and the rest stays."""
+        async with self.session.begin_nested():
+            yield
+
     async def run_after_commit(self) -> None:
         """Called by the factory."""
         for work in self._after:

@@ -43,7 +43,7 @@ class Anna:
     @property
     def things(self) -> dict[str, str]:
         """By the name of the path's parameter. A new one: say here which thing of hers it names."""
-        return {"session_id": self.session_id}
+        return {"session_id": self.session_id, "person_id": self.visitor.user["id"]}
 
     def is_in(self, answer: httpx.Response) -> bool:
         hers = (SECRET, self.visitor.user["id"], self.session_id, str(ANNA))

@@ -6,7 +6,7 @@ from typing import Any
 
 from litestar import Controller, Request, get
 
-from relove.api.auth import current_actor, signed_in
+from relove.api.auth import acting, current_actor, signed_in
 from relove.api.documented import SECURITY, errors
 from relove.api.wiring import container_of
 from relove.domains.journey.schemas import JourneyView
@@ -26,6 +26,6 @@ class JourneyController(Controller):
         """The twelve stages and the seven elements of the person's story, in the person's language."""
         container = container_of(request)
         actor = current_actor(request)
-        async with container.units() as work:
+        async with acting(request) as work:
             journey = JourneyService(work, container.content, container.clock)
             return await journey.map(actor.user_id, actor.language)

@@ -10,7 +10,7 @@ import msgspec
 from litestar import Controller, Request, Response, delete, get, patch, put
 from litestar.params import JSONBody
 
-from relove.api.auth import current_actor, signed_in
+from relove.api.auth import acting, current_actor, signed_in
 from relove.api.documented import SECURITY, errors
 from relove.api.wiring import container_of
 from relove.core.actor import Language, Role
@@ -95,7 +95,7 @@ class MeController(Controller):
     async def get_me(self, request: Request[Any, Any, Any]) -> MeView:
         """Who is signed in."""
         container = container_of(request)
-        async with container.units() as work:
+        async with acting(request) as work:
             return await view_of(container, work, current_actor(request).user_id)
 
     @patch("/", operation_id="updateMe", responses=errors(400, 401, 413))
@@ -103,7 +103,7 @@ class MeController(Controller):
         """Change preferences; what is left out stays."""
         container = container_of(request)
         user_id = current_actor(request).user_id
-        async with container.units() as work:
+        async with acting(request) as work:
             await PeopleService(work, container.clock).change(user_id, data)
             _tell_other_windows(container, work, user_id)
             return await view_of(container, work, user_id)
@@ -121,7 +121,7 @@ class MeController(Controller):
             "news": data.news,
         }
         decisions = {kind: granted for kind, granted in given.items() if isinstance(granted, bool)}
-        async with container.units() as work:
+        async with acting(request) as work:
             items = await PeopleService(work, container.clock).decide(user_id, decisions, "mini_app")
             _tell_other_windows(container, work, user_id)
         return Consents(items)
@@ -131,7 +131,7 @@ class MeController(Controller):
         """Everything that is kept about the signed-in person, opened: a file to keep."""
         container = container_of(request)
         actor = current_actor(request)
-        async with container.units() as work:
+        async with acting(request) as work:
             export = await PersonalData(work, container.clock).export(actor.user_id, actor.telegram_id)
         headers = {
             "Content-Disposition": 'attachment; filename="relove-data.json"',
@@ -144,7 +144,7 @@ class MeController(Controller):
         """Ask for everything to be erased. It happens when a button in the bot chat is pressed, for ten minutes."""
         container = container_of(request)
         actor = current_actor(request)
-        async with container.units() as work:
+        async with acting(request) as work:
             asked = await Confirmations(work, container.clock).ask(actor.user_id, ERASE)
             message = confirmation_message("forget-ask", asked, actor.language, container.translator)
             await MessagingService(work, container.clock).tell(actor.telegram_id, actor.user_id, message)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery
 
 from relove.bootstrap import Container
+from relove.bot.acts import ACTS
 from relove.bot.speech import Speech
 from relove.core.errors import ReloveError
 from relove.core.ports import OutgoingMessage
 from relove.db.unit_of_work import UnitOfWork
-from relove.domains.conversations.events import ConversationEvents
 from relove.domains.messaging.context import InboxContext
-from relove.domains.people import rules, views
+from relove.domains.people import rules
+from relove.domains.people.admin_acts import AdminActs
 from relove.domains.people.confirmations import DECLINE, PREFIX, Confirmations, Confirmed
-from relove.domains.people.rights import Erasures
 from relove.domains.people.service import PeopleService
-
-Act = Callable[[Speech, UnitOfWork, Confirmed], Awaitable[None]]
+from relove.domains.records.audit import Step
 
 
 def make_router(container: Container) -> Router:
@@ -45,16 +42,30 @@ def make_router(container: Container) -> Router:
 
 
 async def _answer(speech: Speech, data: str) -> None:
-    """The act and the use of its button are one commit."""
+    """The act and the use of its button are one commit. What may not be done any more uses it up all the same."""
     async with speech.finish() as work:
         confirmations = Confirmations(work, speech.container.clock)
         if data.startswith(DECLINE):
-            await confirmations.decline(data, speech.person.id)
-            text = speech.text("confirmation-declined")
-            await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
+            await _note(speech, work, await confirmations.decline(data, speech.person.id), "declined")
+            await speech.say(
+                work, OutgoingMessage(speech.text("confirmation-declined"), keyboard=speech.menu)
+            )
             return
         confirmed = await confirmations.confirm(data, speech.person.id)
-        await ACTS[confirmed.act](speech, work, confirmed)
+        try:
+            async with work.attempt():
+                await ACTS[confirmed.act].do(speech, work, confirmed)
+                await _note(speech, work, confirmed, "done")
+        except ReloveError as error:
+            await _note(speech, work, confirmed, "refused", reason=error.code)
+            text = speech.text(error.text_key, **error.params)
+            await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
+
+
+async def _note(speech: Speech, work: UnitOfWork, confirmed: Confirmed, step: Step, **more: str) -> None:
+    act = ACTS.get(confirmed.act)
+    if act is not None and act.of_the_team:
+        await AdminActs(work, speech.container.clock).note(speech.person.id, confirmed, step, **more)
 
 
 async def _to_nobody(container: Container, inbox: InboxContext, language_code: str | None) -> None:
@@ -63,18 +74,3 @@ async def _to_nobody(container: Container, inbox: InboxContext, language_code: s
             rules.interface_language(language_code), "error-confirmation-unknown"
         )
         await inbox.say(work, OutgoingMessage(text), user_id=None, ephemeral=True)
-
-
-async def erase(speech: Speech, work: UnitOfWork, confirmed: Confirmed) -> None:
-    """Everything of the person goes; the receipt is the last message and leaves no row."""
-    container, person = speech.container, speech.person
-    erasures = Erasures(work, container.clock, container.ledger)
-    receipt = await erasures.erase(person.id, person.telegram_id, confirmed.id.bytes)
-    message = views.receipt_message(receipt, person, container.translator)
-    await speech.inbox.say(work, message, user_id=None, ephemeral=True)
-    work.after_commit(lambda: container.traces.forget(person.id, person.telegram_id))
-    work.after_commit(lambda: ConversationEvents(container.live).person_changed(person.id))
-
-
-ACTS: Mapping[str, Act] = {views.ERASE: erase}
-"""What can be confirmed: an act of `Confirmations.ask`, and what does it."""

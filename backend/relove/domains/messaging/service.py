@@ -50,10 +50,21 @@ class MessagingService:
         await InboxRepository(self._work.session).move(chat_id, to)
         await OutboxRepository(self._work.session).move(chat_id, to)
 
-    async def tell(self, chat_id: int, user_id: uuid.UUID, message: OutgoingMessage) -> None:
-        """Queue what a person did in another window asks for; the caller wakes the chat after the commit."""
+    async def tell(
+        self, chat_id: int, user_id: uuid.UUID | None, message: OutgoingMessage, *, ephemeral: bool = False
+    ) -> None:
+        """Queue what was done in another window asks for; the caller wakes the chat after the commit.
+
+        An ephemeral message leaves no row once it is sent.
+        """
         payload = msgspec.json.encode(message)
-        await self._outbox.add(chat_id=chat_id, user_id=user_id, kind="reply", payload=payload)
+        await self._outbox.add(
+            chat_id=chat_id, user_id=user_id, kind="reply", payload=payload, ephemeral=ephemeral
+        )
+
+    async def take_chat_away(self, chat_id: int) -> None:
+        """Whoever answers in this chat right now can write nothing more: before an erasure from elsewhere."""
+        await self._leases.take_away(chat_id)
 
     async def after_restore(self) -> None:
         """What waited in a backup has mostly left since. Replies go out again; the rest must not come twice."""

@@ -30,6 +30,7 @@ _DATA = re.compile(r"(?:confirm|decline):(?P<token>[A-Za-z0-9_-]{32})")
 class Asked(msgspec.Struct, frozen=True):
     """A question that waits: the data of its two buttons, and until when they work."""
 
+    id: uuid.UUID
     confirm: str
     decline: str
     expires_at: datetime.datetime
@@ -55,8 +56,9 @@ class Confirmations:
         token = secrets.token_urlsafe(24)
         now = self._clock.now()
         await self._repository.drop_expired(user_id, now - _KEPT)
+        question_id = new_id()
         await self._repository.add(
-            id=new_id(),
+            id=question_id,
             user_id=user_id,
             act=act,
             payload=payload,
@@ -64,7 +66,7 @@ class Confirmations:
             created_at=now,
             expires_at=now + LIFETIME,
         )
-        return Asked(f"{PREFIX}{token}", f"{DECLINE}{token}", now + LIFETIME)
+        return Asked(question_id, f"{PREFIX}{token}", f"{DECLINE}{token}", now + LIFETIME)
 
     async def confirm(self, data: str, user_id: uuid.UUID) -> Confirmed:
         """The act, once. ReloveError confirmation_unknown, confirmation_used, confirmation_expired."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from advanced_alchemy.repository import SQLAlchemyAsyncRepository
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from relove.domains.people.models import User, UserConsent
@@ -30,6 +30,31 @@ class UserRepository(SQLAlchemyAsyncRepository[User]):
         found = await self.session.execute(_PERSON_BY_TELEGRAM, {"telegram_id": telegram_id})
         return found.scalar_one_or_none()
 
+    async def by_ids(self, user_ids: Collection[uuid.UUID]) -> Sequence[User]:
+        """Those of these people who are here."""
+        return (await self.session.scalars(select(User).where(User.id.in_(user_ids)))).all()
+
+    async def with_roles(self, roles: Collection[str]) -> Sequence[User]:
+        """Who has one of these roles, the oldest account first."""
+        statement = select(User).where(User.role.in_(roles)).order_by(User.id)
+        return (await self.session.scalars(statement)).all()
+
+    async def lock_with_owners(self, user_ids: Collection[uuid.UUID]) -> Sequence[User]:
+        """These people and every owner as they are now; nobody changes or erases them until the commit."""
+        statement = (
+            select(User)
+            .where(or_(User.id.in_(user_ids), User.role == "owner"))
+            .order_by(User.id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        )
+        return (await self.session.scalars(statement)).all()
+
+    async def hold(self, user_id: uuid.UUID) -> bool:
+        """Is the person here? Then nobody erases them until the commit."""
+        statement = select(User.id).where(User.id == user_id).with_for_update(read=True, key_share=True)
+        return (await self.session.scalar(statement)) is not None
+
     async def upsert_telegram(self, values: Mapping[str, Any], refreshed: Mapping[str, Any]) -> User:
         """Insert, or refresh what Telegram tells anew: one statement, so two doors at once make one person."""
         statement = (
@@ -41,10 +66,11 @@ class UserRepository(SQLAlchemyAsyncRepository[User]):
         found = await self.session.execute(statement, execution_options={"populate_existing": True})
         return found.scalar_one()
 
-    async def change(self, user_id: uuid.UUID, values: Mapping[str, Any]) -> User:
+    async def change(self, user_id: uuid.UUID, values: Mapping[str, Any]) -> User | None:
+        """The person as they are from now on; None where they were erased meanwhile."""
         statement = update(User).where(User.id == user_id).values(**values).returning(User)
         found = await self.session.execute(statement, execution_options={"populate_existing": True})
-        return found.scalar_one()
+        return found.scalar_one_or_none()
 
 
 class ConsentRepository(SQLAlchemyAsyncRepository[UserConsent]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo, available_timezones
 
-from relove.core.actor import LANGUAGES, Language
+from relove.core.actor import LANGUAGES, Language, Role
 from relove.core.errors import ReloveError
 
 CONSENT_VERSION = 1
@@ -55,3 +55,17 @@ def checked_source(payload: str | None) -> str | None:
 def storable(name: str | None) -> str | None:
     """A name without the characters that PostgreSQL cannot hold: NUL, and halves of surrogate pairs."""
     return name and "".join(char for char in name if char != "\x00" and not 0xD800 <= ord(char) <= 0xDFFF)
+
+
+TEAM: tuple[Role, ...] = ("owner", "admin", "support", "analyst")
+"""Every role but that of a person on the path."""
+
+_WITHIN_REACH: dict[Role, frozenset[Role]] = {
+    "owner": frozenset({*TEAM, "person"}),
+    "admin": frozenset({"support", "analyst", "person"}),
+}
+
+
+def within_reach(actor: Role, *roles: Role) -> bool:
+    """May somebody with this role give or take these roles, and act on who has one of them?"""
+    return _WITHIN_REACH.get(actor, frozenset()).issuperset(roles)

@@ -105,3 +105,10 @@ class ExportView(msgspec.Struct, frozen=True):
     exported_at: datetime.datetime
     tables: dict[str, list[dict[str, Any]]]
     left_out: list[LeftOutView]
+
+
+class Intent(msgspec.Struct, frozen=True):
+    """What a dangerous act is about. Kept closed until its button is pressed; details are codes."""
+
+    subject_id: uuid.UUID | None = None
+    details: dict[str, str] = {}

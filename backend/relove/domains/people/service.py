@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, cast
 
 import msgspec
@@ -119,7 +119,7 @@ class PeopleService:
             values["quiet_to"] = rules.checked_time(patch.quiet_hours.to)
         if not values:
             return await self.get(user_id)
-        return to_person(await self._users.change(user_id, {**values, "updated_at": self._clock.now()}))
+        return await self._set(user_id, values)
 
     async def consents(self, user_id: uuid.UUID) -> list[Consent]:
         """The decisions in force."""
@@ -155,17 +155,12 @@ class PeopleService:
     async def grant_role(self, telegram_id: int, role: Role) -> Person:
         """Give a role; makes the person where the id was never seen."""
         person = await self.find_by_telegram(telegram_id) or await self.meet(TelegramPerson(telegram_id))
-        return to_person(await self._users.change(person.id, {"role": role, "updated_at": self._clock.now()}))
+        return await self._set(person.id, {"role": role})
 
     async def begin_care(self, user_id: uuid.UUID, reason: str) -> Person:
         """Care pause: no provocation, offers or first words until the person comes back from it."""
-        now = self._clock.now()
-        return to_person(
-            await self._users.change(
-                user_id,
-                {"care_active": True, "care_since": now, "care_reason": reason, "updated_at": now},
-            )
-        )
+        values = {"care_active": True, "care_since": self._clock.now(), "care_reason": reason}
+        return await self._set(user_id, values)
 
     async def soften(self, user_id: uuid.UUID) -> None:
         """Gently from now on: after the stop word, and after a care pause."""
@@ -180,7 +175,21 @@ class PeopleService:
     async def end_care(self, user_id: uuid.UUID) -> Person:
         """The person chose to go on."""
         values = {"care_active": False, "care_since": None, "care_reason": None}
-        return to_person(await self._users.change(user_id, {**values, "updated_at": self._clock.now()}))
+        return await self._set(user_id, values)
+
+    async def hold(self, user_id: uuid.UUID) -> bool:
+        """Is the person here? Then nobody erases them until this unit of work ends."""
+        return await self._users.hold(user_id)
+
+    async def many(self, user_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Person]:
+        """Those of these people who are here."""
+        return {row.id: to_person(row) for row in await self._users.by_ids(user_ids)} if user_ids else {}
+
+    async def _set(self, user_id: uuid.UUID, values: Mapping[str, Any]) -> Person:
+        row = await self._users.change(user_id, {**values, "updated_at": self._clock.now()})
+        if row is None:
+            raise ReloveError("not_found", kind="not_found")
+        return to_person(row)
 
 
 def to_actor(person: Person) -> Actor:

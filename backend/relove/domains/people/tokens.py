@@ -20,6 +20,7 @@ from relove.core.ids import new_id
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.people import rules
 from relove.domains.people.models import RefreshToken
+from relove.domains.people.repository import UserRepository
 from relove.domains.people.token_repository import RefreshTokenRepository
 
 LIFETIME = datetime.timedelta(days=30)
@@ -40,6 +41,7 @@ class RefreshTokens:
 
     def __init__(self, work: UnitOfWork, clock: Clock) -> None:
         self._repository = RefreshTokenRepository(work.session)
+        self._users = UserRepository(session=work.session)
         self._clock = clock
 
     async def issue(self, user_id: uuid.UUID) -> str:
@@ -58,7 +60,7 @@ class RefreshTokens:
         await self._repository.lock_family(family_id)
         found = await self._repository.get(token_hash)
         now = self._clock.now()
-        if found is None or found.revoked_at is not None:
+        if found is None or found.revoked_at is not None or not await self._users.hold(found.user_id):
             return _refused("refresh_invalid")
         if found.expires_at <= now:
             return _refused("token_expired")

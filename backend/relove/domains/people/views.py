@@ -35,8 +35,12 @@ def confirmation_message(
 
 def export_message(export: ExportView, language: str, translator: Translator) -> OutgoingMessage:
     """The export as a file."""
-    content = msgspec.json.format(msgspec.json.encode(export), indent=2)
-    return OutgoingMessage(translator.text(language, "my-data-caption"), document=Document(_FILE, content))
+    return OutgoingMessage(translator.text(language, "my-data-caption"), document=export_file(export))
+
+
+def export_file(export: ExportView) -> Document:
+    """Everything, for people and programs to read."""
+    return Document(_FILE, msgspec.json.format(msgspec.json.encode(export), indent=2))
 
 
 def receipt_message(receipt: Receipt, person: Person, translator: Translator) -> OutgoingMessage:
@@ -47,7 +51,7 @@ def receipt_message(receipt: Receipt, person: Person, translator: Translator) ->
         person.language,
         "forget-receipt",
         number=receipt.number,
-        at=_local(receipt.erased_at, person.timezone),
+        at=local_time(receipt.erased_at, person.timezone),
         sessions=sessions,
         turns=turns,
         others=sum(receipt.rows.values()) - sessions - turns,
@@ -55,5 +59,6 @@ def receipt_message(receipt: Receipt, person: Person, translator: Translator) ->
     return OutgoingMessage(text)
 
 
-def _local(at: datetime.datetime, timezone: str) -> str:
+def local_time(at: datetime.datetime, timezone: str) -> str:
+    """A moment as the person's clock shows it."""
     return html.escape(f"{at.astimezone(ZoneInfo(timezone)):%d.%m.%Y %H:%M} ({timezone})")

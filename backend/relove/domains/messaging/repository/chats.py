@@ -110,6 +110,10 @@ class LeaseRepository:
         """Let go. The row stays with its token, but for a chat that was forgotten: there nothing stays."""
         await self._session.execute(_RELEASE, {"chat_id": chat_id, "token": token})
 
+    async def take_away(self, chat_id: int) -> None:
+        """Whoever holds the chat loses it, and can write nothing more in it."""
+        await self._session.execute(delete(ChatLease).where(ChatLease.chat_id == chat_id))
+
     async def drop_forgotten(self) -> None:
         """Leases of forgotten chats whose holder died before the release."""
         await self._session.execute(_DROP_FORGOTTEN)
