@@ -42,20 +42,17 @@ from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.context import InboxContext
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
-from relove.domains.records.service import RecordsService
 
 _TYPING_EVERY_S = 4.0
 _PLAIN = PlainTalk()
 
 
 class _Written(msgspec.Struct):
-    """A reply, the plan it follows, and the model call behind it where there was one."""
+    """A reply, the plan it follows, and the person as they are after it was written."""
 
     reply: Reply
     person: Person
     plan: Plan = Plan()
-    usage: ModelUsage | None = None
-    failure: str | None = None
 
 
 class ReplyPipeline:
@@ -186,17 +183,18 @@ class ReplyPipeline:
             on_text=lambda text: self._shown(asked, text),
             stop_asked=stop_asked,
         )
+        usage.refused = generated.failure
         stage = context.stage_text(self._content)
         if generated.stopped:
             text = generated.text.strip() or self._translator.text(context.person.language, "reply-stopped")
             # A reply that was cut off is no step of the plan.
-            return _Written(Reply(text, "model", stopped=True), context.person, usage=usage)
+            return _Written(Reply(text, "model", stopped=True), context.person)
         if generated.failure:
             reply = self._template(context, asked, plan)
             await self._events.replace(asked, reply.text)
-            return _Written(reply, context.person, plan, usage, generated.failure)
+            return _Written(reply, context.person, plan)
         quick = stage.quick_replies if plan.quick_replies is None else plan.quick_replies
-        return _Written(Reply(generated.text, "model", quick_replies=quick), context.person, plan, usage)
+        return _Written(Reply(generated.text, "model", quick_replies=quick), context.person, plan)
 
     async def _shown(self, asked: TurnView, text: str) -> None:
         await self._events.delta(asked, text)
@@ -218,10 +216,6 @@ class ReplyPipeline:
             )
             if intents.fixed_answer(asked.text) == intents.STOP:
                 await PeopleService(work, self._clock).soften(person.id)
-            if written.usage is not None:
-                await RecordsService(work, self._clock).model_call(
-                    person.id, "reply", written.plan.prompt_id, written.usage, written.failure
-                )
             if written.plan.state is not None:
                 await sessions.set_state(context.session.id, written.plan.state)
             if written.plan.finish is not None:
