@@ -9,7 +9,7 @@ from sqlalchemy import MetaData
 from relove.db.base import registry
 
 # By name: db stands below the domains and must not import them as code does.
-_MODULES = ("people", "messaging", "conversations", "journey", "records")
+_MODULES = ("people", "people.activity", "messaging", "conversations", "conversations.memory", "journey", "profiles", "records")
 
 
 def metadata() -> MetaData:

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, Integer, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from relove.db.base import Base, Keyed, one_of, person
+from relove.db.base import Base, Keyed, left_out, one_of, person
 from relove.db.types import EncryptedBytes, EncryptedText
 
 
@@ -24,6 +24,11 @@ class Session(Keyed, Base):
             "uq_user_sessions_one_active", "user_id", unique=True, postgresql_where=sql("status = 'active'")
         ),
         Index("ix_user_sessions_user_started", "user_id", "started_at", "id"),
+        Index(
+            "ix_user_sessions_unreflected",
+            "last_activity_at",
+            postgresql_where=sql("reflected_number < turn_count"),
+        ),
         person("user_id"),
     )
 
@@ -39,6 +44,14 @@ class Session(Keyed, Base):
     started_at: Mapped[datetime.datetime]
     last_activity_at: Mapped[datetime.datetime]
     completed_at: Mapped[datetime.datetime | None]
+    # What the reflection has looked at, and what it made of the older part of a long session.
+    reflected_number: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    rolling_summary: Mapped[str | None] = mapped_column(EncryptedText("user_sessions.rolling_summary"))
+    rolled_upto: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    reflecting: Mapped[uuid.UUID | None] = mapped_column(info=left_out("the token of a job that is running"))
+    reflecting_until: Mapped[datetime.datetime | None] = mapped_column(
+        info=left_out("until when a running job holds the session")
+    )
 
 
 class Turn(Keyed, Base):
@@ -72,5 +85,7 @@ class Turn(Keyed, Base):
     question_id: Mapped[str | None]
     quick_replies: Mapped[bytes | None] = mapped_column(EncryptedBytes("session_turns.quick_replies"))
     stopped: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    # Said in a care pause: nothing is ever drawn from it.
+    in_care: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
     inbox_id: Mapped[uuid.UUID | None]
     created_at: Mapped[datetime.datetime]

@@ -9,6 +9,50 @@ from typing import Literal
 import msgspec
 
 StageState = Literal["done", "current", "ahead"]
+Cause = Literal["begin", "assessment", "diagnostic", "journey", "person", "admin"]
+Decider = Literal["model", "rules", "person"]
+EvidenceKind = Literal["insight", "element", "pattern", "contradiction", "core_issue", "fact"]
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """Something that the person said, and what it shows. `text` may be the person's own correction.
+
+    `key`: `<stage>.<insight>` of an insight, the element's key, the pattern's code; else null.
+    """
+
+    kind: EvidenceKind
+    key: str | None
+    stage: str | None
+    text: str
+    quote: str
+    turn_ids: tuple[uuid.UUID, ...]
+    confidence: float
+    at: datetime.datetime
+
+
+class Move(msgspec.Struct, frozen=True):
+    """Where to, and what speaks for it. Every cause but `begin`, `person` and `admin` names two turns of the person."""
+
+    to: str
+    cause: Cause
+    via: Decider
+    turn_ids: tuple[uuid.UUID, ...] = ()
+    confidence: float | None = None
+    session_id: uuid.UUID | None = None
+
+
+class TransitionView(msgspec.Struct, frozen=True):
+    """A change of stage as it was recorded."""
+
+    id: uuid.UUID
+    session_id: uuid.UUID | None
+    before: str | None
+    after: str
+    cause: Cause
+    via: Decider
+    turn_ids: list[uuid.UUID]
+    confidence: float | None
+    at: datetime.datetime
 
 
 class StageInsight(msgspec.Struct, frozen=True):

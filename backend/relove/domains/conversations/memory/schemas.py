@@ -1,0 +1,75 @@
+"""What is remembered, as the doors and the other parts of the guide see it."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Literal
+
+import msgspec
+
+MemoryKind = Literal["insight", "element", "pattern", "contradiction", "core_issue", "fact"]
+MemoryStatus = Literal["active", "corrected", "vetoed"]
+PatternCode = Literal["denial", "postponing", "rationalising", "devaluing", "blaming"]
+
+PATTERNS: tuple[PatternCode, ...] = ("denial", "postponing", "rationalising", "devaluing", "blaming")
+
+
+class SourceTurn(msgspec.Struct, frozen=True):
+    """Where something comes from."""
+
+    turn_id: uuid.UUID
+    session_id: uuid.UUID
+
+
+class MemoryItem(msgspec.Struct, frozen=True):
+    """One remembered thing. `quote` are the person's own words; `text` is what was understood, or their correction."""
+
+    id: uuid.UUID
+    kind: MemoryKind
+    key: str | None
+    text: str
+    quote: str
+    sources: list[SourceTurn]
+    confidence: float
+    at: datetime.datetime
+    status: MemoryStatus
+
+
+class MemoryPage(msgspec.Struct, frozen=True):
+    """A page of what is remembered, newest first; `next` continues."""
+
+    items: list[MemoryItem]
+    next: str | None
+
+
+class Contradiction(msgspec.Struct, frozen=True):
+    """Two things that the person said, which do not go together."""
+
+    earlier: str
+    later: str
+
+
+class PatternSeen(msgspec.Struct, frozen=True):
+    """A pattern, and the words in which it showed."""
+
+    code: str
+    quote: str
+
+
+class Recollection(msgspec.Struct, frozen=True):
+    """What a reply should know from before. All of it is the person's own words: data, and still with their names.
+
+    `asked`: questions that the guide asked this person lately, in any session, newest last.
+    """
+
+    lines: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    patterns: tuple[PatternSeen, ...] = ()
+    core_issue: str | None = None
+    asked: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Is nothing remembered?"""
+        return not (self.lines or self.contradictions or self.patterns or self.core_issue)
