@@ -17,7 +17,7 @@ from relove.bootstrap.store import is_played, make_clock, make_engine, open_keyr
 from relove.config import Settings
 from relove.core import killpoints
 from relove.core.clock import Clock
-from relove.core.ports import Messenger, SendingPace, Translator
+from relove.core.ports import Files, Messenger, SendingPace, Translator
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.content.service import ContentService
 from relove.domains.conversations import crisis
@@ -39,6 +39,7 @@ from relove.integrations.queue.jobs import ArqJobs, connect
 from relove.integrations.queue.limiter import SendLimiter
 from relove.integrations.queue.live import LiveHub, RedisLiveEvents
 from relove.integrations.telegram.bot import make_bot
+from relove.integrations.telegram.files import TelegramFiles
 from relove.integrations.telegram.messenger import TelegramMessenger
 from relove.integrations.tokens.jwt import JwtAccessTokens
 
@@ -57,6 +58,7 @@ class Container:
     hub: LiveHub
     bot: Bot
     messenger: Messenger
+    files: Files
     pace: SendingPace
     content: ContentService
     translator: Translator
@@ -122,6 +124,7 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
             hub=hub,
             bot=bot,
             messenger=messenger,
+            files=TelegramFiles(bot),
             pace=pace,
             content=content,
             translator=texts,

@@ -157,6 +157,8 @@ class ModelTask(msgspec.Struct, frozen=True):
     prompt_id: str
     prompt_version: int = 1
     user_id: uuid.UUID | None = None
+    patience_s: float | None = None
+    """Seconds after which nobody waits for the answer any more: set where a person does. Else the provider's own."""
 
 
 class ModelUsage(msgspec.Struct):
