@@ -55,7 +55,7 @@ class UserConsent(Keyed, Base):
 
     __tablename__ = "user_consents"
     __table_args__ = (
-        one_of("kind", "guided_work", "profile", "news"),
+        one_of("kind", "guided_work", "profile", "news", "bio", "channel"),
         one_of("source", "bot", "mini_app"),
         Index("ix_user_consents_user_kind", "user_id", "kind", "decided_at"),
         person("user_id"),

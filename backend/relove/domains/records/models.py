@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import uuid
 
-from sqlalchemy import ForeignKey, Integer, Text, text
+from sqlalchemy import ForeignKey, Index, Integer, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from relove.core.ids import new_id
 from relove.db.base import Base, Keyed, left_out, one_of, person
 
 
@@ -63,3 +64,22 @@ class KeyHolder(Base):
     process: Mapped[str] = mapped_column(primary_key=True)
     key_ids: Mapped[list[str]] = mapped_column(ARRAY(Text()))
     seen_at: Mapped[datetime.datetime] = mapped_column(server_default=text("now()"))
+
+
+class OperationLog(Base):
+    """One run of an operation, such as a job of the schedule: how it ended, and its counts. No word of anybody's."""
+
+    __tablename__ = "operation_logs"
+    __table_args__ = (
+        one_of("outcome", "ok", "partly", "failed"),
+        Index("ix_operation_logs_name_started", "name", "started_at"),
+        {"postgresql_partition_by": "RANGE (started_at)", **person(None)},
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    started_at: Mapped[datetime.datetime] = mapped_column(primary_key=True)
+    finished_at: Mapped[datetime.datetime]
+    name: Mapped[str]
+    outcome: Mapped[str]
+    reason: Mapped[str | None]
+    counts: Mapped[dict[str, int]] = mapped_column(JSONB, default=dict, server_default=text("'{}'::jsonb"))
