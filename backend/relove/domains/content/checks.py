@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 from relove.domains.content.errors import ContentError
-from relove.domains.content.schemas import LANGUAGES, HelpLines, Language, Stage, Templates
+from relove.domains.content.schemas import LANGUAGES, HelpLines, Language, Level, Question, Stage, Templates
 
 MIN_QUESTIONS = 8
-MIN_REFLECTIONS = {"ru": 30, "en": 15}
+MIN_DIAGNOSTIC = 10
+MIN_REFLECTIONS = 40
+MIN_CHALLENGES: dict[Level, int] = {"soft": 20, "medium": 30, "hard": 30}
 _FIELD = re.compile(r"\{([a-z_]*)\}")
 _LINE_LIMITS = {"quick_replies": 30, "name": 40, "description": 400}
 
@@ -113,9 +115,10 @@ def check_questions_unique(files: Sequence[str], stages: Sequence[Stage]) -> Non
                 seen[plain] = file
 
 
-def check_templates(file: str, templates: Templates, language: Language) -> None:
+def check_templates(file: str, templates: Templates) -> None:
     """Enough lines, each opening in its own way."""
-    require_count(file, "reflections", templates.reflections, MIN_REFLECTIONS[language])
+    require_count(file, "reflections", templates.reflections, MIN_REFLECTIONS)
+    _check_challenges(file, templates)
     for name, low in (
         ("echoes", 3),
         ("followups", 8),
@@ -146,6 +149,34 @@ def check_templates(file: str, templates: Templates, language: Language) -> None
         ("next", {"step"}),
     ):
         require_fields(file, f"summary.{name}", getattr(templates.summary, name), wanted)
+
+
+def _check_challenges(file: str, templates: Templates) -> None:
+    for level, low in MIN_CHALLENGES.items():
+        field = f"challenges.{level}"
+        lines = templates.challenges.get(level, ())
+        require_count(file, field, [line for line in lines if "{quote}" not in line], low)
+        require_unique(file, field, lines)
+        for line in lines:
+            require_text(file, field, line)
+            require_fields(file, field, line, {"quote"} if "{quote}" in line else set())
+            if "?" in line:
+                raise ContentError(file, field, "must not ask: the question comes after it")
+
+
+def check_diagnostic(file: str, questions: Sequence[Question], stages: Sequence[Stage]) -> None:
+    """Enough open questions, none of which a stage asks too."""
+    require_count(file, "questions", questions, MIN_DIAGNOSTIC)
+    if len({question.n for question in questions}) != len(questions):
+        raise ContentError(file, "questions", "a number n is used twice")
+    for language in LANGUAGES:
+        known = {comparable(question.text(language)) for stage in stages for question in stage.questions}
+        require_unique(file, "questions", (question.text(language) for question in questions))
+        for question in questions:
+            field = f"questions.{question.n}.{language}"
+            _check_question(file, field, question.text(language))
+            if comparable(question.text(language)) in known:
+                raise ContentError(file, field, "stands among the questions of the stages")
 
 
 def check_help_lines(file: str, lines: HelpLines) -> None:

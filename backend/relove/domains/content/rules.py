@@ -25,6 +25,7 @@ from relove.domains.content.schemas import (
     HelpLines,
     Language,
     Prompt,
+    Question,
     Stage,
     Templates,
 )
@@ -47,7 +48,16 @@ class _PromptMeta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 Documents = Mapping[str, Any]
-REQUIRED_PROMPTS = ("guide/system", "guide/reply", "session/summary")
+REQUIRED_PROMPTS = (
+    "guide/system",
+    "guide/reply",
+    "session/summary",
+    "session/provocative",
+    "session/metaphysical",
+    "diagnostic/step",
+    "journey_session/talk",
+    "journey_session/reflection",
+)
 
 
 def build_bundle(documents: Documents) -> ContentBundle:
@@ -57,6 +67,7 @@ def build_bundle(documents: Documents) -> ContentBundle:
         stages=stages,
         elements=_elements(documents),
         templates={language: _templates(documents, language) for language in LANGUAGES},
+        diagnostic=_diagnostic(documents, stages),
         help_lines=_help_lines(documents),
         care=_care(documents),
         prompts=_prompts(documents),
@@ -116,8 +127,16 @@ def _elements(documents: Documents) -> tuple[Element, ...]:
 def _templates(documents: Documents, language: Language) -> Templates:
     file = f"templates/{language}.yaml"
     templates = _convert(file, _document(documents, file), Templates)
-    checks.check_templates(file, templates, language)
+    checks.check_templates(file, templates)
     return templates
+
+
+def _diagnostic(documents: Documents, stages: tuple[Stage, ...]) -> tuple[Question, ...]:
+    file = "diagnostic/questions.yaml"
+    raw = _convert(file, _document(documents, file), dict[str, tuple[Question, ...]])
+    questions = raw.get("questions", ())
+    checks.check_diagnostic(file, questions, stages)
+    return questions
 
 
 def _help_lines(documents: Documents) -> HelpLines:

@@ -66,11 +66,15 @@ class Insight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One question of a stage. `n` never changes, so that "already asked" survives edits."""
+    """One question of a stage. `n` never changes, so that "already asked" survives edits.
+
+    `sharp`: a challenge in itself, not for somebody who is to be spoken with softly.
+    """
 
     n: int
     ru: str
     en: str
+    sharp: bool = False
 
     def text(self, language: str) -> str:
         """The question as it is asked."""
@@ -129,9 +133,10 @@ class SummaryFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Templates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Lines for replies without a model, in one language."""
+    """Lines for replies without a model, in one language. `challenges` stand by how sharp the talk may be."""
 
     reflections: tuple[str, ...]
+    challenges: dict[Level, tuple[str, ...]]
     echoes: tuple[str, ...]
     followups: tuple[str, ...]
     followups_plain: tuple[str, ...]
@@ -194,6 +199,7 @@ class ContentBundle(msgspec.Struct, frozen=True):
     stages: tuple[Stage, ...]
     elements: tuple[Element, ...]
     templates: Mapping[str, Templates]
+    diagnostic: tuple[Question, ...]
     help_lines: HelpLines
     care: CareTexts
     prompts: Mapping[tuple[str, str], Prompt]

@@ -8,6 +8,7 @@ from relove.domains.content.schemas import (
     Element,
     HelpLine,
     Prompt,
+    Question,
     Stage,
     Templates,
     language_or_first,
@@ -54,6 +55,10 @@ class ContentService:
     def templates(self, language: str) -> Templates:
         """Lines for replies without a model."""
         return self._bundle.templates[language_or_first(language)]
+
+    def diagnostic(self) -> tuple[Question, ...]:
+        """The written questions of the diagnostic, in the order in which they are asked."""
+        return self._bundle.diagnostic
 
     def help_lines(self, country: str | None = None) -> tuple[HelpLine, ...]:
         """Lines of the country, or of the default one where we know none for it."""
