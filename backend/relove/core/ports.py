@@ -165,8 +165,11 @@ class ModelUsage(msgspec.Struct):
     """Filled while a model works. `latency_ms` counts to the end, `first_token_ms` to the first text."""
 
     model: str = ""
+    provider: str = ""
     input_tokens: int = 0
     output_tokens: int = 0
+    seconds: float = 0.0
+    """Of sound, where a provider charges for that."""
     first_token_ms: int = 0
     latency_ms: int = 0
     refused: str | None = None

@@ -14,21 +14,32 @@ from relove.db.base import Base, Keyed, left_out, one_of, person
 
 
 class ModelCall(Keyed, Base):
-    """One call of a language model: tokens, time and outcome."""
+    """One call of a language model: tokens, cost, time and outcome. No text of it is kept."""
 
     __tablename__ = "model_calls"
-    __table_args__ = (one_of("outcome", "ok", "failed"), person("user_id"))
+    __table_args__ = (
+        one_of("outcome", "ok", "failed", "stopped"),
+        one_of("kind", "reply", "decide", "embed", "transcribe", "read_image"),
+        Index(None, "user_id", "created_at"),
+        Index(None, "created_at"),
+        person("user_id"),
+    )
 
-    user_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(server_default=text("'reply'"))
     feature: Mapped[str]
     prompt_id: Mapped[str]
+    prompt_version: Mapped[int] = mapped_column(Integer, server_default=text("1"))
+    provider: Mapped[str] = mapped_column(server_default=text("''"))
     model: Mapped[str]
     input_tokens: Mapped[int] = mapped_column(Integer)
     output_tokens: Mapped[int] = mapped_column(Integer)
+    cost_micros: Mapped[int] = mapped_column(server_default=text("0"))
     first_token_ms: Mapped[int] = mapped_column(Integer)
     latency_ms: Mapped[int] = mapped_column(Integer)
     outcome: Mapped[str]
     reason: Mapped[str | None]
+    cached: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[datetime.datetime]
 
 
