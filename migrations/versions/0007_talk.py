@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -9,8 +12,85 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.add_column("users", sa.Column("called", sa.Text(), nullable=True))
+    op.add_column("users", sa.Column("gender", sa.Text(), nullable=True))
+    op.add_column("users", sa.Column("gender_confidence", sa.SmallInteger(), nullable=True))
+    op.add_column("users", sa.Column("formality", sa.Text(), server_default="vy", nullable=False))
+    op.add_column(
+        "users", sa.Column("may_work", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+    )
+    op.add_column("users", sa.Column("ai_told_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_check_constraint(op.f("ck_users_gender"), "users", "gender IN ('female', 'male')")
+    op.create_check_constraint(op.f("ck_users_formality"), "users", "formality IN ('ty', 'vy')")
+    # Whoever agreed to both kinds of the guided work, by the newest decision on each.
+    op.execute(
+        """
+        UPDATE users SET may_work = true WHERE (
+            SELECT count(*) FROM (
+                SELECT DISTINCT ON (kind) granted FROM user_consents
+                WHERE user_consents.user_id = users.id AND kind IN ('guided_work', 'profile')
+                ORDER BY kind, decided_at DESC, id DESC
+            ) AS standing WHERE granted
+        ) = 2
+        """
+    )
+    op.add_column("session_turns", sa.Column("reply_id", sa.Uuid(), nullable=True))
+    op.add_column("session_turns", sa.Column("message_id", sa.BigInteger(), nullable=True))
+    op.add_column("session_turns", sa.Column("question", sa.LargeBinary(), nullable=True))
+    op.add_column("session_turns", sa.Column("seen", sa.LargeBinary(), nullable=True))
+    op.add_column(
+        "session_turns", sa.Column("by_human", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+    )
+    op.execute(
+        """
+        UPDATE session_turns SET reply_id = reply.id FROM session_turns AS reply
+        WHERE session_turns.role = 'person' AND reply.role = 'guide' AND reply.inbox_id = session_turns.inbox_id
+        """
+    )
+    op.create_index(
+        "ix_session_turns_questions",
+        "session_turns",
+        ["user_id", "id"],
+        unique=False,
+        postgresql_where=sa.text("question IS NOT NULL"),
+    )
+    op.create_table(
+        "handovers",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("acknowledged", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("operator_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["operator_id"], ["users.id"], name=op.f("fk_handovers_operator_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["user_sessions.id"], name=op.f("fk_handovers_session_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_handovers_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handovers")),
+    )
+    op.create_index(
+        "uq_handovers_open",
+        "handovers",
+        ["user_id"],
+        unique=True,
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_index("ix_handovers_user_asked", "handovers", ["user_id", "asked_at"], unique=False)
 
 
 def downgrade() -> None:
-    pass
+    op.drop_table("handovers")
+    op.drop_index("ix_session_turns_questions", table_name="session_turns")
+    for column in ("by_human", "seen", "question", "message_id", "reply_id"):
+        op.drop_column("session_turns", column)
+    op.drop_constraint(op.f("ck_users_formality"), "users")
+    op.drop_constraint(op.f("ck_users_gender"), "users")
+    for column in ("ai_told_at", "may_work", "formality", "gender_confidence", "gender", "called"):
+        op.drop_column("users", column)

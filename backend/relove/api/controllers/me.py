@@ -25,6 +25,8 @@ from relove.domains.people.schemas import (
     ConsentKind,
     Directness,
     ExportView,
+    Formality,
+    Gender,
     PreferencesPatch,
     QuietHours,
 )
@@ -50,6 +52,9 @@ class MeView(msgspec.Struct):
     telegram_id: int
     first_name: str
     language: Language
+    called: str | None
+    gender: Gender | None
+    formality: Formality
     timezone: str
     role: Role
     consents: list[Consent]
@@ -161,6 +166,9 @@ async def view_of(container: Container, work: UnitOfWork, user_id: uuid.UUID) ->
         telegram_id=person.telegram_id,
         first_name=person.first_name,
         language=person.language,
+        called=person.called,
+        gender=person.gender,
+        formality=person.formality,
         timezone=person.timezone,
         role=person.role,
         consents=await people.consents(user_id),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 
-from sqlalchemy import ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -55,7 +55,12 @@ class Session(Keyed, Base):
 
 
 class Turn(Keyed, Base):
-    """What one side said. A person's turn and its reply are unique per inbox row: a second run changes nothing."""
+    """What one side said. A person's turn and its reply are unique per inbox row: a second run changes nothing.
+
+    Lines that were answered together name the same `reply_id`; the reply itself is of the first one's row.
+    `question`: what the guide asked in it. `seen`: what a picture showed, in a model's words. `by_human`: somebody of
+    the team wrote it.
+    """
 
     __tablename__ = "session_turns"
     __table_args__ = (
@@ -71,6 +76,7 @@ class Turn(Keyed, Base):
             postgresql_where=sql("question_id IS NOT NULL"),
         ),
         Index("ix_session_turns_user", "user_id", "id"),
+        Index("ix_session_turns_questions", "user_id", "id", postgresql_where=sql("question IS NOT NULL")),
         person("user_id"),
     )
 
@@ -88,4 +94,30 @@ class Turn(Keyed, Base):
     # Said in a care pause: nothing is ever drawn from it.
     in_care: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
     inbox_id: Mapped[uuid.UUID | None]
+    reply_id: Mapped[uuid.UUID | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    question: Mapped[str | None] = mapped_column(EncryptedText("session_turns.question"))
+    seen: Mapped[str | None] = mapped_column(EncryptedText("session_turns.seen"))
+    by_human: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
     created_at: Mapped[datetime.datetime]
+
+
+class Handover(Keyed, Base):
+    """A person asked for a human: from then until the end the guide is silent. One is open at a time."""
+
+    __tablename__ = "handovers"
+    __table_args__ = (
+        Index("uq_handovers_open", "user_id", unique=True, postgresql_where=sql("ended_at IS NULL")),
+        Index("ix_handovers_user_asked", "user_id", "asked_at"),
+        person("user_id"),
+    )
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    session_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user_sessions.id", ondelete="SET NULL"))
+    asked_at: Mapped[datetime.datetime]
+    answered_at: Mapped[datetime.datetime | None]
+    ended_at: Mapped[datetime.datetime | None]
+    acknowledged: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    operator_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"), info=left_out("who of the team answered")
+    )

@@ -22,6 +22,8 @@ class User(Keyed, Base):
         one_of("language", "ru", "en"),
         one_of("role", "person", "owner", "admin", "support", "analyst"),
         one_of("directness", "soft", "direct", "hard"),
+        one_of("gender", "female", "male"),
+        one_of("formality", "ty", "vy"),
         person("id"),
     )
 
@@ -29,6 +31,10 @@ class User(Keyed, Base):
     first_name: Mapped[str] = mapped_column(default="")
     last_name: Mapped[str | None]
     username: Mapped[str | None]
+    called: Mapped[str | None]
+    gender: Mapped[str | None]
+    gender_confidence: Mapped[int | None] = mapped_column(SmallInteger)
+    formality: Mapped[str] = mapped_column(default="vy", server_default="vy")
     language: Mapped[str] = mapped_column(default="ru")
     timezone: Mapped[str] = mapped_column(default="Europe/Moscow")
     timezone_confirmed: Mapped[bool] = mapped_column(default=False)
@@ -41,6 +47,8 @@ class User(Keyed, Base):
     care_active: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     care_since: Mapped[datetime.datetime | None]
     care_reason: Mapped[str | None]
+    may_work: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    ai_told_at: Mapped[datetime.datetime | None]
     is_active: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     markers: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default=text("'{}'::jsonb"))
     source_first: Mapped[str | None]

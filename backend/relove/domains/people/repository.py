@@ -8,9 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from advanced_alchemy.repository import SQLAlchemyAsyncRepository
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 
+from relove.domains.people.activity.contact_repository import Note, with_contact
 from relove.domains.people.models import User, UserConsent
 
 # Built once: this one runs in every request and every update.
@@ -55,16 +56,37 @@ class UserRepository(SQLAlchemyAsyncRepository[User]):
         statement = select(User.id).where(User.id == user_id).with_for_update(read=True, key_share=True)
         return (await self.session.scalar(statement)) is not None
 
-    async def upsert_telegram(self, values: Mapping[str, Any], refreshed: Mapping[str, Any]) -> User:
-        """Insert, or refresh what Telegram tells anew: one statement, so two doors at once make one person."""
-        statement = (
+    async def upsert_telegram(
+        self, values: Mapping[str, Any], refreshed: Mapping[str, Any], note: Note | None = None
+    ) -> User:
+        """Insert, or refresh what Telegram tells anew: one statement, so two doors at once make one person.
+
+        The contact is noted by the same statement.
+        """
+        upsert = (
             insert(User)
             .values(**values)
             .on_conflict_do_update(index_elements=[User.telegram_id], set_=dict(refreshed))
             .returning(User)
         )
+        statement = upsert if note is None else with_contact(upsert, note)
         found = await self.session.execute(statement, execution_options={"populate_existing": True})
         return found.scalar_one()
+
+    async def seen(self, telegram_id: int, values: Mapping[str, Any], note: Note) -> User | None:
+        """Somebody who is known came again: noted in one statement; None where nobody is known by that id."""
+        change = update(User).where(User.telegram_id == telegram_id).values(**values).returning(User)
+        found = await self.session.execute(
+            with_contact(change, note), execution_options={"populate_existing": True}
+        )
+        return found.scalar_one_or_none()
+
+    async def heard_gender(self, user_id: uuid.UUID, gender: str, confidence: int) -> None:
+        """Keep what was inferred, unless something surer is known."""
+        surer = func.coalesce(User.gender_confidence, 0) > confidence
+        await self.session.execute(
+            update(User).where(User.id == user_id, ~surer).values(gender=gender, gender_confidence=confidence)
+        )
 
     async def change(self, user_id: uuid.UUID, values: Mapping[str, Any]) -> User | None:
         """The person as they are from now on; None where they were erased meanwhile."""

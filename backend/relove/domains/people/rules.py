@@ -14,6 +14,7 @@ CONSENT_VERSION = 1
 # Where Russian is the more likely common language than English.
 _RUSSIAN_FIRST = frozenset({"ru", "be", "uk", "kk", "ky", "uz", "tg", "tk", "hy", "az", "ka", "mo"})
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_CALLED_LIMIT = 40
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -45,6 +46,16 @@ def checked_time(value: str) -> str:
     if not _TIME.fullmatch(value):
         raise ReloveError("validation", kind="invalid", details={"field": "quiet_hours"})
     return value
+
+
+def checked_called(value: str | None) -> str | None:
+    """What somebody wants to be called: a short line without markup, or nothing. ReloveError validation."""
+    name = " ".join((storable(value) or "").split())
+    if not name:
+        return None
+    if len(name) > _CALLED_LIMIT or not any(char.isalpha() for char in name):
+        raise ReloveError("validation", kind="invalid", details={"field": "called"})
+    return name
 
 
 def checked_source(payload: str | None) -> str | None:

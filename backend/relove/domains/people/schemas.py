@@ -11,8 +11,10 @@ import msgspec
 from relove.core.actor import Language, Role
 
 Directness = Literal["soft", "direct", "hard"]
-ConsentKind = Literal["guided_work", "profile", "news"]
+ConsentKind = Literal["guided_work", "profile", "news", "bio", "channel"]
 Source = Literal["bot", "mini_app"]
+Gender = Literal["female", "male"]
+Formality = Literal["ty", "vy"]
 
 
 class TelegramPerson(msgspec.Struct, frozen=True):
@@ -46,6 +48,16 @@ class Person(msgspec.Struct, frozen=True):
     care_since: datetime.datetime | None
     care_reason: str | None
     created_at: datetime.datetime
+    called: str | None = None
+    gender: Gender | None = None
+    gender_confidence: int | None = None
+    """Percent; 100 where the person said it."""
+    formality: Formality = "vy"
+    may_work: bool = False
+    """Did they agree to the guided work and to what it keeps?"""
+    ai_told_at: datetime.datetime | None = None
+    """When they were last told that an AI writes."""
+    profile_updated_at: datetime.datetime | None = None
 
 
 class Consent(msgspec.Struct, frozen=True):
@@ -72,6 +84,9 @@ class PreferencesPatch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     directness: Directness | msgspec.UnsetType = msgspec.UNSET
     proactive_paused: bool | msgspec.UnsetType = msgspec.UNSET
     quiet_hours: QuietHours | msgspec.UnsetType = msgspec.UNSET
+    called: str | msgspec.UnsetType | None = msgspec.UNSET
+    gender: Gender | msgspec.UnsetType | None = msgspec.UNSET
+    formality: Formality | msgspec.UnsetType = msgspec.UNSET
 
 
 class ErasureEntry(msgspec.Struct, frozen=True):

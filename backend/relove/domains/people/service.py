@@ -14,17 +14,25 @@ from relove.core.errors import ReloveError
 from relove.core.ids import new_id
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.people import rules
+from relove.domains.people.activity.contact_repository import note_of
+from relove.domains.people.activity.rules import PROFILE_MARKER, from_marker
+from relove.domains.people.activity.schemas import Contact
 from relove.domains.people.models import User
 from relove.domains.people.repository import ConsentRepository, UserRepository
 from relove.domains.people.schemas import (
     Consent,
     ConsentKind,
     Directness,
+    Formality,
+    Gender,
     Person,
     PreferencesPatch,
     Source,
     TelegramPerson,
 )
+
+SAID_SO = 100
+"""Percent: the person said it themselves."""
 
 
 def to_person(row: User) -> Person:
@@ -48,6 +56,13 @@ def to_person(row: User) -> Person:
         care_since=row.care_since,
         care_reason=row.care_reason,
         created_at=row.created_at,
+        called=row.called,
+        gender=cast("Gender | None", row.gender),
+        gender_confidence=row.gender_confidence,
+        formality=cast(Formality, row.formality),
+        may_work=row.may_work,
+        ai_told_at=row.ai_told_at,
+        profile_updated_at=from_marker(row.markers.get(PROFILE_MARKER)),
     )
 
 
@@ -59,8 +74,10 @@ class PeopleService:
         self._consents = ConsentRepository(session=work.session)
         self._clock = clock
 
-    async def meet(self, who: TelegramPerson, source: str | None = None) -> Person:
-        """The person behind a Telegram account, made at the first contact; notes the visit and the source."""
+    async def meet(
+        self, who: TelegramPerson, source: str | None = None, contact: Contact | None = None
+    ) -> Person:
+        """The person behind a Telegram account, made at the first contact; notes the contact and the source."""
         now = self._clock.now()
         source = rules.checked_source(source)
         seen: dict[str, Any] = {
@@ -83,7 +100,15 @@ class PeopleService:
             "source_first": source,
             "created_at": now,
         }
-        return to_person(await self._users.upsert_telegram(new, seen))
+        return to_person(
+            await self._users.upsert_telegram(new, seen, note_of(contact, now) if contact else None)
+        )
+
+    async def seen(self, telegram_id: int, contact: Contact) -> Person | None:
+        """Somebody came again by another door than Telegram's: notes the contact in the same statement."""
+        now = self._clock.now()
+        row = await self._users.seen(telegram_id, {"last_seen_at": now}, note_of(contact, now))
+        return None if row is None else to_person(row)
 
     async def get(self, user_id: uuid.UUID) -> Person:
         """A person who is known to exist. ReloveError not_found where not."""
@@ -117,6 +142,13 @@ class PeopleService:
         if patch.quiet_hours is not msgspec.UNSET:
             values["quiet_from"] = rules.checked_time(patch.quiet_hours.from_)
             values["quiet_to"] = rules.checked_time(patch.quiet_hours.to)
+        if patch.called is not msgspec.UNSET:
+            values["called"] = rules.checked_called(patch.called)
+        if patch.gender is not msgspec.UNSET:
+            values["gender"] = patch.gender
+            values["gender_confidence"] = None if patch.gender is None else SAID_SO
+        if patch.formality is not msgspec.UNSET:
+            values["formality"] = patch.formality
         if not values:
             return await self.get(user_id)
         return await self._set(user_id, values)
@@ -145,12 +177,24 @@ class PeopleService:
             await self._consents.record(
                 user_id, kind, granted, rules.CONSENT_VERSION, source, self._clock.now()
             )
-        return await self.consents(user_id)
+        decided = await self.consents(user_id)
+        agreed = {consent.kind for consent in decided if consent.granted}
+        # Looked at with every message: beside the person, not gathered from the record of decisions each time.
+        await self._users.change(user_id, {"may_work": agreed >= {"guided_work", "profile"}})
+        return decided
 
     async def may_work_with(self, user_id: uuid.UUID) -> bool:
         """Did the person agree to the guided work and to what it keeps?"""
-        granted = {consent.kind for consent in await self.consents(user_id) if consent.granted}
-        return {"guided_work", "profile"} <= granted
+        row = await self._users.by_id(user_id)
+        return row is not None and row.may_work
+
+    async def told_of_ai(self, user_id: uuid.UUID) -> None:
+        """The person was told just now that an AI writes."""
+        await self._users.change(user_id, {"ai_told_at": self._clock.now()})
+
+    async def heard_gender(self, user_id: uuid.UUID, gender: Gender, confidence: int) -> None:
+        """The person's own verb forms tell it, with so much confidence (percent); what they said themselves stays."""
+        await self._users.heard_gender(user_id, gender, min(confidence, SAID_SO - 1))
 
     async def grant_role(self, telegram_id: int, role: Role) -> Person:
         """Give a role; makes the person where the id was never seen."""
