@@ -12,6 +12,7 @@ from relove.core.ports import PromptMessage
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.canary import mark
 from relove.domains.conversations.context import ReplyContext
+from relove.domains.conversations.dial import dial_in
 from relove.domains.conversations.redaction import KnownNames, StreamRestorer, redact_all
 from relove.domains.conversations.views import PERSONA
 from relove.domains.people.schemas import Person
@@ -49,7 +50,7 @@ def reply_input(
     turns = list(zip(context.turns, words, strict=True))
     asked = [_question(said) for turn, said in turns if turn.role == "guide" and "?" in said]
     system = content.prompt(SYSTEM_PROMPT, language).render(
-        persona_name=PERSONA[language], dial=person.directness
+        persona_name=PERSONA[language], dial=dial_in(context.session.type, stage.level, person)
     )
     usual: dict[str, object] = {
         "session_type": context.session.type,

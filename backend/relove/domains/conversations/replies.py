@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.context import ReplyContext
+from relove.domains.conversations.dial import Manner, manner_in
 from relove.domains.conversations.schemas import Reply, TurnView
 from relove.domains.conversations.templates import TemplateGuide
 
@@ -17,9 +18,22 @@ def from_templates(content: ContentService, context: ReplyContext, asked: TurnVi
         turn=context.session.question_count,
         seed=context.seed,
         last_text=asked.text,
-        previous=_previous(context),
+        said=said_lately(context),
+        manner=manner_of(content, context),
     )
     return Reply(made.text, "template", made.quick_replies, made.question_id)
+
+
+def manner_of(content: ContentService, context: ReplyContext) -> Manner:
+    """How the next written reply speaks: by the session's type, the stage and the person's dial."""
+    session = context.session
+    level = context.stage(content).level
+    return manner_in(session.type, level, context.person, session.question_count)
+
+
+def said_lately(context: ReplyContext) -> list[str]:
+    """The guide's last replies, newest last."""
+    return [turn.text for turn in context.turns if turn.role == "guide"]
 
 
 def why(content: ContentService, context: ReplyContext) -> Reply:

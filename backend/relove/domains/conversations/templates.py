@@ -1,4 +1,4 @@
-"""Replies with no model: a reflection and a question that this person has not been asked.
+"""Replies with no model: a reflection or a challenge, and a question that this person has not been asked.
 
 Everything follows from the arguments, so a retry of the same turn gives the same reply.
 """
@@ -13,9 +13,12 @@ import msgspec
 from relove.domains.content.checks import opening
 from relove.domains.content.schemas import Question, Stage
 from relove.domains.content.service import ContentService
+from relove.domains.conversations.dial import Manner
 from relove.domains.conversations.quoting import quote_of, quotes_of
 
-ECHO_EVERY = 3
+_ROUND = 3
+_PLAIN = Manner()
+_QUOTE = "{quote}"
 SUMMARY_QUOTES = 3
 _FOLLOWUP = "followup"
 
@@ -44,12 +47,19 @@ class TemplateGuide:
         self._content = content
 
     def first_question(
-        self, *, language: str, stage: str, asked: Collection[str] = (), seed: int | str = 0, lead: str = ""
+        self,
+        *,
+        language: str,
+        stage: str,
+        asked: Collection[str] = (),
+        seed: int | str = 0,
+        lead: str = "",
+        manner: Manner = _PLAIN,
     ) -> TemplateReply:
         """The question that opens a session, after an optional lead sentence."""
-        found = self._next_question(language, stage, asked, seed)
+        found = self._next_question(stage, asked, seed, gentle=manner.gentle)
         if found is None:
-            return self._followup(language, stage, asked, 0, seed, "", "")
+            return self._followup(language, stage, asked, 0, seed, "", ())
         at, question = found
         text = question.text(language)
         return TemplateReply(
@@ -67,35 +77,70 @@ class TemplateGuide:
         turn: int,
         seed: int | str,
         last_text: str,
-        previous: str = "",
+        said: Sequence[str] = (),
+        manner: Manner = _PLAIN,
     ) -> TemplateReply:
         """The reply to what the person said.
 
         `asked` holds the ids of questions this person was ever asked, `turn` counts the guide's replies in
-        the session, `seed` is the session's, `previous` is the guide's last reply: this one opens otherwise.
+        the session, `seed` is the session's, `said` are the guide's last replies, newest last: this one opens otherwise
+        than the newest, and takes no line that stands in any of them.
         """
-        found = self._next_question(language, stage, asked, seed)
+        found = self._next_question(stage, asked, seed, gentle=manner.gentle)
         if found is None:
-            return self._followup(language, stage, asked, turn, seed, last_text, previous)
+            return self._followup(language, stage, asked, turn, seed, last_text, said)
         at, question = found
-        reflection = self._reflection(language, turn, seed, last_text, previous)
+        before = self.line_before(
+            language=language, turn=turn, seed=seed, last_text=last_text, said=said, manner=manner
+        )
         return TemplateReply(
-            text=f"{reflection}\n\n{question.text(language)}",
+            text=f"{before}\n\n{question.text(language)}",
             question_id=at.question_id(question),
             quick_replies=at.text(language).quick_replies,
         )
 
+    def line_before(
+        self,
+        *,
+        language: str,
+        turn: int,
+        seed: int | str,
+        last_text: str,
+        said: Sequence[str] = (),
+        manner: Manner = _PLAIN,
+    ) -> str:
+        """What stands before a question: a challenge, the person's own words, or a reflection."""
+        templates = self._content.templates(language)
+        quote = quote_of(last_text)
+        if manner.challenge is not None:
+            lines = templates.challenges[manner.challenge]
+            if quote is not None and manner.echo:
+                quoting = [line.replace(_QUOTE, quote) for line in lines if _QUOTE in line]
+                return _rotated(quoting, turn // _ROUND, f"{seed}:challenge:quote", said)
+            plain = [line for line in lines if _QUOTE not in line]
+            return _rotated(plain, turn, f"{seed}:challenge", said)
+        if quote is not None and manner.echo:
+            echoes = [line.replace(_QUOTE, quote) for line in templates.echoes]
+            return _rotated(echoes, turn // _ROUND, f"{seed}:echo", said)
+        return _rotated(templates.reflections, turn, f"{seed}:reflection", said)
+
+    def question(
+        self, *, stage: str, asked: Collection[str], seed: int | str, manner: Manner = _PLAIN
+    ) -> tuple[Stage, Question] | None:
+        """The next question of the stage, or of those after it; None when all were asked."""
+        return self._next_question(stage, asked, seed, gentle=manner.gentle)
+
     def why(self, *, language: str, turn: int = 0, seed: int | str = 0, previous: str = "") -> str:
         """An honest answer to "why did you ask that"."""
-        return _rotated(self._content.templates(language).why, turn, f"{seed}:why", previous)
+        return _rotated(self._content.templates(language).why, turn, f"{seed}:why", (previous,))
 
     def goodbye(self, *, language: str, turn: int = 0, seed: int | str = 0, previous: str = "") -> str:
         """A plain goodbye."""
-        return _rotated(self._content.templates(language).goodbye, turn, f"{seed}:goodbye", previous)
+        return _rotated(self._content.templates(language).goodbye, turn, f"{seed}:goodbye", (previous,))
 
     def error_line(self, *, language: str, turn: int = 0, seed: int | str = 0) -> str:
         """The one friendly line after an error."""
-        return _rotated(self._content.templates(language).error, turn, f"{seed}:error", "")
+        return _rotated(self._content.templates(language).error, turn, f"{seed}:error", ())
 
     def summary(self, *, language: str, stage: str, person_texts: Sequence[str]) -> TemplateSummary:
         """A closing summary out of the person's own words; honest where there are few."""
@@ -113,11 +158,11 @@ class TemplateGuide:
         )
 
     def _next_question(
-        self, language: str, stage: str, asked: Collection[str], seed: int | str
+        self, stage: str, asked: Collection[str], seed: int | str, *, gentle: bool
     ) -> tuple[Stage, Question] | None:
         for at in self._stages_from(stage):
             for question in _ordered(at, seed):
-                if at.question_id(question) not in asked:
+                if at.question_id(question) not in asked and not (gentle and question.sharp):
                     return at, question
         return None
 
@@ -127,14 +172,6 @@ class TemplateGuide:
         yield from stages[start:]
         yield from stages[:start]
 
-    def _reflection(self, language: str, turn: int, seed: int | str, last_text: str, previous: str) -> str:
-        templates = self._content.templates(language)
-        quote = quote_of(last_text) if turn % ECHO_EVERY == ECHO_EVERY - 1 else None
-        if quote is not None:
-            lines = [line.replace("{quote}", quote) for line in templates.echoes]
-            return _rotated(lines, turn // ECHO_EVERY, f"{seed}:echo", previous)
-        return _rotated(templates.reflections, turn, f"{seed}:reflection", previous)
-
     def _followup(
         self,
         language: str,
@@ -143,7 +180,7 @@ class TemplateGuide:
         turn: int,
         seed: int | str,
         last_text: str,
-        previous: str,
+        said: Sequence[str],
     ) -> TemplateReply:
         templates = self._content.templates(language)
         quote = quote_of(last_text)
@@ -153,7 +190,7 @@ class TemplateGuide:
         numbered = [(f"{_FOLLOWUP}.{kind}.{n}", line) for n, line in enumerate(lines, start=1)]
         fresh = [item for item in numbered if item[0] not in asked] or numbered
         texts = [line.replace("{quote}", quote or "") for _, line in fresh]
-        text = _rotated(texts, turn, f"{seed}:{_FOLLOWUP}", previous)
+        text = _rotated(texts, turn, f"{seed}:{_FOLLOWUP}", said)
         return TemplateReply(
             text=text,
             question_id=fresh[texts.index(text)][0],
@@ -168,13 +205,11 @@ def _ordered(stage: Stage, seed: int | str) -> list[Question]:
     return [first, *rest]
 
 
-def _rotated(lines: Sequence[str], turn: int, seed: str, previous: str) -> str:
-    """A line of a shuffled round, by turn; one that opens like the previous reply is passed over."""
+def _rotated(lines: Sequence[str], turn: int, seed: str, said: Sequence[str]) -> str:
+    """A line of a shuffled round, by turn; passed over: one that opens like the last reply, or was said lately."""
     order = list(lines)
     random.Random(seed).shuffle(order)
-    before = opening(previous)
-    for step in range(len(order)):
-        line = order[(turn + step) % len(order)]
-        if not before or opening(line) != before:
-            return line
-    return order[turn % len(order)]
+    before = opening(said[-1]) if said else ""
+    round_ = [order[(turn + step) % len(order)] for step in range(len(order))]
+    fitting = [line for line in round_ if not before or opening(line) != before] or round_
+    return next((line for line in fitting if not any(line in text for text in said)), fitting[0])

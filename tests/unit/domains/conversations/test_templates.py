@@ -9,6 +9,7 @@ from relove.domains.content.checks import opening
 from relove.domains.content.schemas import STAGE_KEYS
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.crisis import assess
+from relove.domains.conversations.dial import Manner
 from relove.domains.conversations.quoting import MAX_QUOTE, quote_of, quotes_of
 from relove.domains.conversations.templates import TemplateGuide
 from relove.integrations.content.files import load_content
@@ -26,7 +27,7 @@ def conversation(
     guide: TemplateGuide, turns: int, language: str = "ru", said: str = SAID
 ) -> list[tuple[str, str]]:
     asked: set[str] = set()
-    previous, found = "", []
+    found: list[tuple[str, str]] = []
     for turn in range(turns):
         reply = guide.reply(
             language=language,
@@ -35,10 +36,10 @@ def conversation(
             turn=turn,
             seed="s",
             last_text=said,
-            previous=previous,
+            said=[text for _, text in found[-10:]],
+            manner=Manner(echo=turn % 3 == 2),
         )
         asked.add(reply.question_id)
-        previous = reply.text
         found.append((reply.question_id, reply.text))
     return found
 
@@ -76,7 +77,9 @@ def test_the_same_turn_gives_the_same_reply(guide: TemplateGuide) -> None:
 
 
 def test_one_question_at_most_and_quick_replies_of_its_stage(guide: TemplateGuide) -> None:
-    reply = guide.reply(language="ru", stage="ordeal", asked=(), turn=2, seed=1, last_text=SAID)
+    reply = guide.reply(
+        language="ru", stage="ordeal", asked=(), turn=2, seed=1, last_text=SAID, manner=Manner(echo=True)
+    )
     assert reply.text.count("?") == 1 and reply.text.endswith("?")
     assert "«Мне трудно просить о помощи»" in reply.text
     assert 2 <= len(reply.quick_replies) <= 3
