@@ -20,6 +20,7 @@ from relove.api.schemas import ErrorBody, ErrorInfo
 from relove.core.actor import Actor, Language
 from relove.core.errors import Kind, ReloveError
 from relove.core.ports import Translator
+from relove.db.vanished import person_vanished, stood_in_the_way
 
 _log = structlog.get_logger("relove.api")
 
@@ -98,7 +99,12 @@ def known_error(error: Exception) -> ReloveError | None:
     """The error as one of ours; None where it is a defect."""
     if isinstance(error, ReloveError):
         return error
-    if isinstance(error, OperationalError | InterfaceError | PoolTimeout | OSError):
+    if person_vanished(error):
+        # Erased while this request was on its way: from now on the token is nobody's.
+        return ReloveError("token_invalid", kind="unauthorized")
+    if isinstance(error, OperationalError | InterfaceError | PoolTimeout | OSError) or stood_in_the_way(
+        error
+    ):
         return ReloveError("unavailable", kind="unavailable", retry_after=_RETRY_AFTER_S)
     if isinstance(error, HTTPException) and error.status_code < 500:
         code = _BY_STATUS.get(error.status_code, "validation")

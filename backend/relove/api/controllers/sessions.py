@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Controller, Request, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 from sqlalchemy.exc import IntegrityError
 
-from relove.api.auth import current_actor, signed_in
+from relove.api.auth import acting, current_actor, signed_in
 from relove.api.documented import SECURITY, errors
 from relove.api.limits import TALK
 from relove.api.wiring import container_of
@@ -19,9 +19,6 @@ from relove.domains.conversations.schemas import SessionPage, SessionType, Sessi
 from relove.domains.conversations.service import SessionService
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
-
-if TYPE_CHECKING:
-    from relove.bootstrap import Container
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Items on a page.")]
 Before = Annotated[
@@ -50,7 +47,7 @@ class SessionsController(Controller):
     ) -> SessionPage:
         """The person's sessions, newest first."""
         container = container_of(request)
-        async with container.units() as work:
+        async with acting(request) as work:
             sessions = SessionService(work, container.clock)
             return await sessions.page(current_actor(request).user_id, before, limit)
 
@@ -60,7 +57,7 @@ class SessionsController(Controller):
     ) -> SessionView:
         """One session."""
         container = container_of(request)
-        async with container.units() as work:
+        async with acting(request) as work:
             sessions = SessionService(work, container.clock)
             return await sessions.get(session_id, current_actor(request).user_id)
 
@@ -74,7 +71,7 @@ class SessionsController(Controller):
     async def start_session(self, request: Request[Any, Any, Any], data: JSONBody[NewSession]) -> SessionView:
         """Begin a session; its first question is a turn already. 409 `session_active` where one is open."""
         container = container_of(request)
-        async with container.units() as work:
+        async with acting(request) as work:
             people = PeopleService(work, container.clock)
             person = await people.get(current_actor(request).user_id)
             if not await people.may_work_with(person.id):
@@ -83,9 +80,9 @@ class SessionsController(Controller):
         if active is not None:
             if not data.finish_active:
                 raise _session_active(active)
-            await _close(container, person, active)
+            await _close(request, person, active)
         try:
-            async with container.units() as work:
+            async with acting(request) as work:
                 # Read anew: a summary takes its time, and the person may need care since.
                 person = await PeopleService(work, container.clock).get(person.id)
                 lead = container.translator.text(person.language, "session-started", type=data.type)
@@ -106,10 +103,10 @@ class SessionsController(Controller):
     ) -> SessionView:
         """Finish a session with its summary. One that is finished already stays as it is."""
         container = container_of(request)
-        async with container.units() as work:
+        async with acting(request) as work:
             person = await PeopleService(work, container.clock).get(current_actor(request).user_id)
             session = await SessionService(work, container.clock).get(session_id, person.id)
-        return await _close(container, person, session)
+        return await _close(request, person, session)
 
 
 def _session_active(active: SessionView | None) -> ReloveError:
@@ -117,16 +114,17 @@ def _session_active(active: SessionView | None) -> ReloveError:
     return ReloveError("session_active", kind="conflict", details=details)
 
 
-async def _close(container: Container, person: Person, session: SessionView) -> SessionView:
+async def _close(request: Request[Any, Any, Any], person: Person, session: SessionView) -> SessionView:
     """Close with a summary, which is written outside of any unit of work; nothing happens to a closed one."""
     if session.status != "active":
         return session
+    container = container_of(request)
     summary = await container.closer.summarise(person, session)
     try:
-        async with container.units() as work:
+        async with acting(request) as work:
             return await container.closer.close(work, person.id, session, summary)
     except ReloveError as error:
         if error.code != "session_closed":
             raise
-    async with container.units() as work:  # the other window was quicker
+    async with acting(request) as work:  # the other window was quicker
         return await SessionService(work, container.clock).get(session.id, person.id)
