@@ -1,6 +1,7 @@
 """Telegram's limits: what one reservation says, with no waiting in the test itself."""
 
 import asyncio
+import random
 import time
 from contextlib import suppress
 from typing import Any
@@ -13,9 +14,11 @@ from relove.bootstrap import Container
 from relove.core.ports import Slot
 from relove.integrations.queue import limiter
 from relove.integrations.queue.limiter import _RESERVE, SendLimiter
+from relove.sandbox.limits import FloodLimits, Limits
 
 SECOND_US = 1_000_000
 SLOT_US = round(SECOND_US / 29)
+DOOR = "relove:send:door"
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +30,8 @@ async def reserve(redis: Any, chat_id: int, interval_us: int = SECOND_US) -> tup
     """Whether the message has its slot, and after how many seconds it may leave or ask again."""
     script = redis.register_script(_RESERVE)
     reserved, pause = await script(
-        keys=["relove:send:all", f"relove:send:{chat_id}"], args=[SLOT_US, interval_us, 20 * SECOND_US, 0]
+        keys=["relove:send:all", f"relove:send:{chat_id}", DOOR, "relove:send:stop"],
+        args=[SLOT_US, interval_us, 20 * SECOND_US, 0, chat_id, 0, 0, 0],
     )
     return reserved == 1, pause / SECOND_US
 
@@ -101,7 +105,7 @@ async def test_bulk_holds_eight_slots_over_all_processes_and_a_reply_comes_next(
     both = (SendLimiter(container.redis), SendLimiter(other))
     try:
         slots = [await both[chat % 2].bulk_slot(chat) for chat in range(1, 20)]
-        reply = await both[0]._ask(99, limiter.PATIENCE_S)
+        reply, _ = await both[0]._ask(99, limiter.PATIENCE_S)
     finally:
         await other.aclose()
     reserved = [slot for slot in slots if slot.state == "reserved"]
@@ -138,7 +142,7 @@ async def test_refusals_of_two_chats_in_short_succession_mean_everything(contain
     reserved, wait = await reserve(container.redis, 7)
     assert reserved and 9 < wait <= 10
     assert (await first.bulk_slot(8)).state == "full"
-    assert await first._ask_to_leave() == ("stopped", 0.0)
+    assert await first._ask_to_leave(8) == ("stopped", 0.0)
 
 
 async def test_a_refusal_while_much_is_reserved_means_everything(container: Container) -> None:
@@ -169,6 +173,8 @@ async def test_a_reply_whose_turn_is_far_off_does_not_wait_in_a_process(containe
 class Waits:
     """Stands in for the passing of time: notes how long, and lets it be over in Redis."""
 
+    Lock = asyncio.Lock
+
     def __init__(self, redis: Any) -> None:
         self.asked: list[float] = []
         self.keeps = False
@@ -186,7 +192,7 @@ class Waits:
         if self.keeps:
             return
         with suppress(RedisError):
-            await self._redis.delete("relove:send:all", "relove:send:5", "relove:send:-5", "relove:send:left")
+            await self._redis.delete("relove:send:all", "relove:send:5", "relove:send:-5", DOOR)
 
 
 @pytest.fixture
@@ -231,21 +237,111 @@ async def test_who_reserved_before_all_sending_was_stopped_does_not_leave(
     assert await sending.turn_of(20, slot) is not None
 
 
-async def test_what_leaves_late_is_counted_when_it_leaves(
-    container: Container, waits: Waits, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is that runs the test: what counts, counts until it ends."""
+    monkeypatch.setattr(limiter, "WINDOW_S", 30.0)
+    monkeypatch.setattr(limiter, "UNANSWERED_S", 60.0)
+
+
+async def counts_for(redis: Any) -> list[float]:
+    """For how long each message still counts, for it may be in Telegram's last second."""
+    seconds, micros = await redis.time()
+    now = seconds + micros / SECOND_US
+    kept = await redis.zrange(DOOR, 0, -1, withscores=True)
+    return [till / SECOND_US - now for _, till in kept if till / SECOND_US > now]
+
+
+LATE = Slot("reserved", 0.0, 0.0)
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_what_is_late_for_its_slot_waits_until_telegrams_last_second_has_room(
+    container: Container, waits: Waits
 ) -> None:
     """A process stalled, and thirty leave at once: the next one waits until a second has passed."""
-    # However busy the machine is that runs the test.
-    monkeypatch.setattr(limiter, "_FRESH_S", 60.0)
-    monkeypatch.setattr(limiter, "WINDOW_S", 30.0)
     sending = SendLimiter(container.redis)
-    late = Slot("reserved", 0.0, 0.0)
     for chat in range(10, 40):
-        assert await sending.turn_of(chat, late) is None
+        assert await sending.turn_of(chat, LATE) is None
     assert [asked for asked in waits.asked if asked] == []
-    assert (await sending._ask_to_leave())[0] == "later"
-    assert await sending.turn_of(50, late) is None
-    assert 10 < max(waits.asked) <= 30
+    assert await sending.turn_of(50, LATE) is None
+    assert waits.asked == [limiter.WINDOW_S]
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_a_message_counts_until_a_second_after_its_answer_however_late_that_is(
+    container: Container,
+) -> None:
+    sending = SendLimiter(container.redis)
+    assert await sending.turn(5) is None
+    [unanswered] = await counts_for(container.redis)
+    await sending.answered(5, 0.0)
+    [answered] = await counts_for(container.redis)
+    assert (60 < unanswered <= 90, 0 < answered <= 30) == (True, True)
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_half_of_the_quickest_trip_is_not_waited_for_again(container: Container) -> None:
+    """Far from Telegram calls take long: the way back, when all is counted, shall not cost a part of the rate."""
+    sending = SendLimiter(container.redis)
+    assert await sending.turn(5) is None
+    await sending.answered(5, 65.0)
+    assert await counts_for(container.redis) == []
+    assert await sending.turn(6) is None
+    await sending.answered(6, 1.0)
+    [left] = await counts_for(container.redis)
+    assert 0 < left <= 29.5
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_two_messages_of_a_chat_within_a_second_are_two(container: Container) -> None:
+    sending = SendLimiter(container.redis)
+    for _ in range(2):
+        assert await sending.turn_of(5, LATE) is None
+    assert len(await counts_for(container.redis)) == 2
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_bulk_reserves_nothing_while_others_of_its_process_wait_at_the_door(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sending, other = SendLimiter(container.redis), SendLimiter(container.redis)
+    for chat in range(10, 40):
+        assert await sending.turn_of(chat, LATE) is None
+    monkeypatch.setattr(limiter, "WINDOW_S", 0.05)
+    waiting = asyncio.gather(*(sending.turn_of(chat, LATE) for chat in range(50, 54)))
+    await asyncio.sleep(0)
+    before = await container.redis.get("relove:send:all")
+    assert (await sending.bulk_slot(60)).state == "full"
+    assert await container.redis.get("relove:send:all") == before
+    assert (await other.bulk_slot(60)).state == "reserved"
+    await container.redis.delete(DOOR)
+    assert await waiting == [None] * 4
+    assert (await sending.bulk_slot(61)).state == "reserved"
+
+
+async def test_whatever_is_delayed_telegram_never_counts_31_in_its_second(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes, each way of a call late at random; ten times as fast as Telegram, with its own window."""
+    monkeypatch.setattr(limiter, "OVERALL_PER_SECOND", 290.0)
+    monkeypatch.setattr(limiter, "WINDOW_S", 0.1005)
+    dice = random.Random(7)
+    telegram = FloodLimits(Limits(overall=(30, 0.1)))
+    both = (SendLimiter(container.redis), SendLimiter(container.redis))
+
+    async def send(chat: int) -> None:
+        sending = both[chat % 2]
+        assert await sending.turn(chat) is None
+        called = time.monotonic()
+        await asyncio.sleep(dice.expovariate(100))  # the way there
+        telegram.take(chat, False, time.monotonic())
+        await asyncio.sleep(dice.expovariate(100))
+        await sending.answered(chat, time.monotonic() - called)
+
+    begun = time.monotonic()
+    await asyncio.gather(*(send(chat) for chat in range(1, 301)))
+    assert time.monotonic() - begun > 0.9
 
 
 async def test_with_redis_away_messages_keep_the_pace_of_their_chat(waits: Waits) -> None:

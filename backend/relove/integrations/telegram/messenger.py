@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable
 
 from aiogram import Bot
@@ -57,6 +58,7 @@ class TelegramMessenger:
             return _refused(error)
 
     async def _send(self, chat_id: int, message: OutgoingMessage, text: str, mode: str | None) -> SendResult:
+        called = time.monotonic()
         try:
             sent = await self._call(chat_id, message, text, mode)
         except TelegramRetryAfter as error:
@@ -80,6 +82,8 @@ class TelegramMessenger:
         except AiogramError:
             # No answer of Telegram's: a page of some proxy on the way, before or after it.
             return SendResult("unknown", reason="unreadable_answer")
+        finally:
+            await self._limiter.answered(chat_id, time.monotonic() - called)
         return SendResult("sent", message_id=sent.message_id)
 
     async def _call(self, chat_id: int, message: OutgoingMessage, text: str, mode: str | None) -> Message:
