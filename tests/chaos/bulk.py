@@ -37,6 +37,8 @@ async def run(stage: Stage, messages: int, dice: random.Random) -> Ledger:
     bulk = [(chats[number % len(chats)], f"новость {number}") for number in range(messages)]
     for begin in range(0, messages, _ALL_AT_ONCE):
         assert await queue(stage, bulk[begin : begin + _ALL_AT_ONCE], "broadcast")
+    # Once more, for connections that were opened meanwhile are processes of PostgreSQL's.
+    first = first and stage.go_first()
     asked: list[tuple[int, float]] = []
     deadline = time.monotonic() + messages / 20 + 60
     while await stage.one(_OPEN) and time.monotonic() < deadline:

@@ -6,11 +6,12 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
@@ -87,9 +88,10 @@ class Stage:
     def go_first(self) -> bool:
         """Before whatever else this machine does, where that is allowed: the sandbox's log measures rates."""
         try:
-            for who in ("sandbox", "redis", "workers", "postgres", "api"):
-                for pid in self.pids(who):
-                    os.setpriority(os.PRIO_PROCESS, pid, _FIRST)
+            up = psutil.Process(self.running.process.pid)
+            for process in (up, *up.children(recursive=True)):
+                with suppress(psutil.NoSuchProcess, ProcessLookupError):
+                    _first(process)
         except OSError:
             return False
         return True
@@ -107,12 +109,21 @@ class Stage:
         raise AssertionError("nobody answered /start")
 
 
+def _first(process: psutil.Process) -> None:
+    for thread in process.threads():
+        os.setpriority(os.PRIO_PROCESS, thread.id, _FIRST)
+    # Each of PostgreSQL's processes is a session, and Linux shares out by session first.
+    session = Path(f"/proc/{process.pid}/autogroup")
+    if session.exists():
+        session.write_text(str(_FIRST))
+
+
 @asynccontextmanager
 async def on_stage(folder: Path, *options: str) -> AsyncIterator[Stage]:
     """Up until the block ends."""
     folder.mkdir(parents=True)  # noqa: ASYNC240 - nothing runs yet that would wait
     points = KillPoints.create(folder / "killpoints")
-    running = Running(folder, *options)
+    running = Running(folder, *options, apart=True)
     try:
         assert running.ready(_READY_S).startswith("ready"), running.tail()
         keyring = Keyring.parse(running.secrets()["encryption_keys"])

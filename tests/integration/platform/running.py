@@ -31,11 +31,17 @@ class Running:
     """A `relove up` with a folder and ports of its own; its log goes beside the folder, for a pipe fills up."""
 
     def __init__(
-        self, folder: Path, *options: str, measured: bool = False, variables: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        *options: str,
+        measured: bool = False,
+        apart: bool = False,
+        variables: Mapping[str, str] | None = None,
     ) -> None:
         self.folder = folder
         self.options = options
         self.measured = measured
+        self.apart = apart
         self.variables = variables or {}
         self.log = folder.with_name(f"{folder.name}.log")
         self.port, self.sandbox_port = free_port(), free_port()
@@ -50,6 +56,8 @@ class Running:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
+                # Linux shares out the processors by session: only in one of its own can it go before others.
+                start_new_session=self.apart,
             )
 
     def _environment(self) -> dict[str, str]:
