@@ -84,8 +84,96 @@ def upgrade() -> None:
     )
     op.create_index("ix_handovers_user_asked", "handovers", ["user_id", "asked_at"], unique=False)
 
+    sessions_of_their_kinds()
+
+
+def sessions_of_their_kinds() -> None:
+    """Results of diagnostics, positions in the stages of a journey, and what is due after a session."""
+    op.add_column(
+        "user_sessions",
+        sa.Column("summary_unseen", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+    )
+    op.add_column(
+        "user_sessions",
+        sa.Column("portrait_due", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+    )
+    op.create_index(
+        "ix_user_sessions_unseen",
+        "user_sessions",
+        ["user_id"],
+        unique=False,
+        postgresql_where=sa.text("summary_unseen"),
+    )
+    op.create_index(
+        "ix_user_sessions_portrait_due",
+        "user_sessions",
+        ["completed_at"],
+        unique=False,
+        postgresql_where=sa.text("portrait_due"),
+    )
+    op.create_index(
+        "ix_user_sessions_active_since",
+        "user_sessions",
+        ["last_activity_at"],
+        unique=False,
+        postgresql_where=sa.text("status = 'active'"),
+    )
+    op.create_table(
+        "diagnostic_results",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("patterns", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column("core_issue", sa.LargeBinary(), nullable=True),
+        sa.Column("confidence", sa.Float(), nullable=True),
+        sa.Column("quotes", sa.LargeBinary(), nullable=False),
+        sa.Column("via", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), server_default="shown", nullable=False),
+        sa.Column("correction", sa.LargeBinary(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "status IN ('shown', 'confirmed', 'contested')", name=op.f("ck_diagnostic_results_status")
+        ),
+        sa.CheckConstraint("via IN ('model', 'template')", name=op.f("ck_diagnostic_results_via")),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["user_sessions.id"],
+            name=op.f("fk_diagnostic_results_session_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_diagnostic_results_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_diagnostic_results")),
+    )
+    op.create_index("ix_diagnostic_results_session", "diagnostic_results", ["session_id", "id"], unique=False)
+    op.create_index("ix_diagnostic_results_user", "diagnostic_results", ["user_id", "id"], unique=False)
+    op.create_table(
+        "journey_steps",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("questions", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("step IN ('questions', 'confirming', 'done')", name=op.f("ck_journey_steps_step")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_journey_steps_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journey_steps")),
+        sa.UniqueConstraint("user_id", "stage", name=op.f("uq_journey_steps_user_id_stage")),
+    )
+
 
 def downgrade() -> None:
+    op.drop_table("journey_steps")
+    op.drop_table("diagnostic_results")
+    for index in ("active_since", "portrait_due", "unseen"):
+        op.drop_index(f"ix_user_sessions_{index}", table_name="user_sessions")
+    for column in ("portrait_due", "summary_unseen"):
+        op.drop_column("user_sessions", column)
     op.drop_table("handovers")
     op.drop_index("ix_session_turns_questions", table_name="session_turns")
     for column in ("by_human", "seen", "question", "message_id", "reply_id"):

@@ -9,7 +9,17 @@ from sqlalchemy import MetaData
 from relove.db.base import registry
 
 # By name: db stands below the domains and must not import them as code does.
-_MODULES = ("people", "people.activity", "messaging", "conversations", "conversations.memory", "journey", "profiles", "records")
+_MODULES = (
+    "people",
+    "people.activity",
+    "messaging",
+    "conversations",
+    "conversations.memory",
+    "conversations.kinds",
+    "journey",
+    "profiles",
+    "records",
+)
 
 
 def metadata() -> MetaData:

@@ -35,7 +35,7 @@ def effective_level(stage_level: Level, person: Person) -> Level:
 
 
 def dial_in(kind: SessionType, stage_level: Level, person: Person) -> Directness:
-    """What a model is told of the dial. Who asked for provocation has their own dial heard; else the stage limits it."""
+    """What a model is told of the dial: their own to those who asked for provocation, else what the stage allows."""
     if kind == "provocative" and not person.care_active:
         return person.directness
     return _DIAL[effective_level(stage_level, person)]

@@ -24,6 +24,9 @@ class Session(Keyed, Base):
             "uq_user_sessions_one_active", "user_id", unique=True, postgresql_where=sql("status = 'active'")
         ),
         Index("ix_user_sessions_user_started", "user_id", "started_at", "id"),
+        Index("ix_user_sessions_active_since", "last_activity_at", postgresql_where=sql("status = 'active'")),
+        Index("ix_user_sessions_unseen", "user_id", postgresql_where=sql("summary_unseen")),
+        Index("ix_user_sessions_portrait_due", "completed_at", postgresql_where=sql("portrait_due")),
         Index(
             "ix_user_sessions_unreflected",
             "last_activity_at",
@@ -44,6 +47,10 @@ class Session(Keyed, Base):
     started_at: Mapped[datetime.datetime]
     last_activity_at: Mapped[datetime.datetime]
     completed_at: Mapped[datetime.datetime | None]
+    # Closed by itself: the summary waits for the person to come back.
+    summary_unseen: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    # Closed, and the portrait of the path is not drawn from it yet.
+    portrait_due: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
     # What the reflection has looked at, and what it made of the older part of a long session.
     reflected_number: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     rolling_summary: Mapped[str | None] = mapped_column(EncryptedText("user_sessions.rolling_summary"))
