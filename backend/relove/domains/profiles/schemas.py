@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -13,6 +14,7 @@ MetaphysicalKind = Literal["light", "shadow", "archetype", "theme", "core_wound"
 StatementStatus = Literal["active", "corrected", "vetoed"]
 Cause = Literal["contact", "session", "rotation", "command", "admin", "correction", "veto"]
 """Why a profile changed."""
+Via = Literal["model", "rules"]
 METAPHYSICAL: tuple[MetaphysicalKind, ...] = ("light", "shadow", "archetype", "theme", "core_wound")
 
 
@@ -22,6 +24,16 @@ class Claim(msgspec.Struct, frozen=True):
     text: str
     turn_ids: tuple[uuid.UUID, ...] = ()
     confidence: float = 0.5
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What a look at somebody found. `outdated` are statements that no longer hold; `via` is model or rules."""
+
+    summary: str | None
+    claims: Sequence[Claim]
+    outdated: frozenset[uuid.UUID]
+    streams: Sequence[str]
+    via: Via
 
 
 class StatementView(msgspec.Struct, frozen=True):

@@ -1,0 +1,99 @@
+"""Pure rules of profiles: when one is old, what is the same statement, what a version is made of."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+import uuid
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from relove.domains.profiles.schemas import Cause
+
+AGE = datetime.timedelta(days=7)
+"""An older profile is refreshed."""
+SEEN_WITHIN = datetime.timedelta(days=30)
+RETRY = datetime.timedelta(hours=1)
+"""After a try that failed."""
+ENTRIES = 50
+ENOUGH_WORDS = 3
+"""Fewer messages say too little for a profile."""
+MAX_STATEMENTS = 12
+MAX_STATEMENT = 300
+MAX_SUMMARY = 1500
+
+_ALIKE = 0.6
+_WORD = re.compile(r"\w{4,}")
+_STEM = 5
+
+Fingerprint = frozenset[str]
+
+
+def is_old(updated_at: datetime.datetime | None, now: datetime.datetime) -> bool:
+    """Is it time for another look?"""
+    return updated_at is None or updated_at < now - AGE
+
+
+def may_try(
+    cause: Cause,
+    updated_at: datetime.datetime | None,
+    tried_at: datetime.datetime | None,
+    now: datetime.datetime,
+) -> bool:
+    """By hand always; by itself when the profile is old, and not at once after a try that failed."""
+    if cause in ("command", "admin"):
+        return True
+    tried_lately = tried_at is not None and tried_at > now - RETRY
+    if cause == "session":
+        # What a finished session brought is looked at once, however young the profile.
+        return not tried_lately or (
+            updated_at is not None and tried_at is not None and tried_at <= updated_at
+        )
+    return is_old(updated_at, now) and not tried_lately
+
+
+def fingerprint(user_id: uuid.UUID, text: str) -> Fingerprint:
+    """Hashes of the words, cut to their stems: tells the statement again in other endings and another order."""
+    words = {word[:_STEM] for word in _WORD.findall(text.lower().replace("ё", "е"))}
+    words = words or {text.strip().lower()}
+    return frozenset(
+        hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8, key=user_id.bytes).hexdigest()
+        for word in words
+    )
+
+
+def closed(mark: Fingerprint) -> bytes:
+    """As the column holds it."""
+    return msgspec.json.encode(sorted(mark))
+
+
+def opened(stored: bytes) -> Fingerprint:
+    """Back from `closed`."""
+    return frozenset(msgspec.json.decode(stored, type=list[str]))
+
+
+def alike(one: Fingerprint, other: Fingerprint) -> bool:
+    """Do two statements say the same, as far as words tell?"""
+    return bool(one and other) and len(one & other) / min(len(one), len(other)) >= _ALIKE
+
+
+def comes_back(mark: Fingerprint, vetoed: Iterable[Fingerprint]) -> bool:
+    """Is it one that the person has vetoed?"""
+    return any(alike(mark, one) for one in vetoed)
+
+
+def state_hash(summary: str | None, statements: Sequence[tuple[str, str, str]]) -> bytes:
+    """A fingerprint of a whole profile: tells whether something changed, and nothing of what."""
+    return hashlib.sha256(msgspec.json.encode([summary, sorted(statements)])).digest()
+
+
+def plain_summary(texts: Sequence[str]) -> str | None:
+    """A summary that no model wrote: the statements as they are."""
+    kept: list[str] = []
+    for text in texts:
+        if sum(map(len, kept)) + len(text) + 2 * len(kept) > MAX_SUMMARY:
+            break
+        kept.append(text)
+    return "\n".join(kept) or None
