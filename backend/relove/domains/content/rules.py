@@ -57,6 +57,7 @@ REQUIRED_PROMPTS = (
     "diagnostic/step",
     "journey_session/talk",
     "journey_session/reflection",
+    "profile/refresh",
 )
 
 

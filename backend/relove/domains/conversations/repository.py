@@ -124,6 +124,13 @@ class TurnRepository(SQLAlchemyAsyncRepository[Turn]):
         found = await self.session.execute(_RECENT, {"session_id": session_id, "count": count})
         return list(reversed(found.scalars().all()))
 
+    async def of_rows(self, user_id: uuid.UUID, inbox_ids: Sequence[uuid.UUID]) -> Sequence[Turn]:
+        """The person's turns that came by these inbox rows."""
+        statement = select(Turn).where(
+            Turn.user_id == user_id, Turn.inbox_id.in_(inbox_ids), Turn.role == "person"
+        )
+        return (await self.session.scalars(statement)).all()
+
     async def asked(self, user_id: uuid.UUID) -> list[str]:
         """Ids of the written questions that this person was asked, ever, oldest first."""
         found = await self.session.execute(_ASKED, {"user_id": user_id})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import cast
 
 import msgspec
@@ -206,6 +207,13 @@ class SessionService:
     async def recent(self, session_id: uuid.UUID, count: int) -> list[TurnView]:
         """The newest turns, in conversation order."""
         return [to_turn(row) for row in await self._turns.recent(session_id, count)]
+
+    async def said_by_rows(
+        self, user_id: uuid.UUID, inbox_ids: Sequence[uuid.UUID]
+    ) -> dict[uuid.UUID, TurnView]:
+        """The person's turns that came by these inbox rows."""
+        rows = await self._turns.of_rows(user_id, inbox_ids) if inbox_ids else []
+        return {row.inbox_id: to_turn(row) for row in rows if row.inbox_id is not None}
 
     async def asked(self, user_id: uuid.UUID) -> list[str]:
         """Ids of written questions that this person was asked, oldest first."""
