@@ -59,6 +59,11 @@ class PersonMiddleware:
             or not _in_private(event)
         ):
             return None
+        if isinstance(event, CallbackQuery) and not await Speech.knows(
+            self._container, inbox, event.from_user
+        ):
+            # A button from before an erasure. Whom we do not know has agreed to nothing, whatever it says.
+            return await Speech.greet(self._container, inbox, event.from_user)
         speech = await Speech.begin(self._container, inbox, event.from_user, _start_payload(event))
         data["speech"] = speech
         words = (event.text or event.caption) if isinstance(event, Message) else None

@@ -9,13 +9,15 @@ from typing import Any
 from aiogram.types import User as TelegramUser
 
 from relove.bootstrap import Container
+from relove.bot.contacts import contact_of
 from relove.core.ports import Button, OutgoingMessage
 from relove.db.unit_of_work import UnitOfWork
-from relove.domains.conversations.views import menu
+from relove.domains.conversations.views import consent_message, menu
 from relove.domains.messaging.context import InboxContext
 from relove.domains.messaging.service import MessagingService
 from relove.domains.people.schemas import Person, TelegramPerson
 from relove.domains.people.service import PeopleService
+from relove.domains.profiles.contact import refresh_if_old
 
 
 class Speech:
@@ -32,11 +34,24 @@ class Speech:
     ) -> Speech:
         """Meet the person: made at the first contact, refreshed at every other."""
         async with inbox.step() as work:
-            person = await PeopleService(work, container.clock).meet(
-                TelegramPerson(who.id, who.first_name, who.last_name, who.username, who.language_code), source
-            )
-            await MessagingService(work, container.clock).remember_chat(inbox.chat_id, person.id, "private")
+            person = await _meet(container, inbox, work, who, source)
         return cls(container, inbox, person)
+
+    @classmethod
+    async def knows(cls, container: Container, inbox: InboxContext, who: TelegramUser) -> bool:
+        """Was this person met before?"""
+        async with inbox.step() as work:
+            return await PeopleService(work, container.clock).find_by_telegram(who.id) is not None
+
+    @classmethod
+    async def greet(cls, container: Container, inbox: InboxContext, who: TelegramUser) -> None:
+        """The first contact, whatever it was: a greeting and the question of consent; nothing else is done.
+
+        One unit of work: broken off, it begins anew with somebody who is still not known.
+        """
+        async with inbox.finish() as work:
+            person = await _meet(container, inbox, work, who, None)
+            await inbox.say(work, consent_message(person, container.translator), user_id=person.id)
 
     def text(self, key: str, **args: Any) -> str:
         """A text in the person's language."""
@@ -81,3 +96,16 @@ class Speech:
     async def say_text(self, key: str, **args: Any) -> None:
         """Answer with one text of the catalogues, the menu beside it."""
         await self.say_only(OutgoingMessage(self.text(key, **args), keyboard=self.menu))
+
+
+async def _meet(
+    container: Container, inbox: InboxContext, work: UnitOfWork, who: TelegramUser, source: str | None
+) -> Person:
+    person = await PeopleService(work, container.clock).meet(
+        TelegramPerson(who.id, who.first_name, who.last_name, who.username, who.language_code),
+        source,
+        contact_of(inbox.row),
+    )
+    refresh_if_old(work, container.jobs, container.clock, person)
+    await MessagingService(work, container.clock).remember_chat(inbox.chat_id, person.id, "private")
+    return person
