@@ -28,10 +28,21 @@ class Plan(msgspec.Struct, frozen=True):
     """An answer that no model writes."""
     template: Reply | None = None
     """What serves where there is no model or it fails; None: the written replies of the stage."""
+    question_id: str | None = None
+    """The written question that a model was given to ask: asked with its reply, so that it never comes again."""
+    footer: str = ""
+    """Stands under the reply, whoever writes it."""
     state: str | None = None
     """The session's state from this reply on; None: as it is."""
     finish: Finish | None = None
     """Runs in the unit of work that stores the reply. Not for a reply that care or a stop took the place of."""
+
+
+def with_footer(reply: Reply, plan: Plan) -> Reply:
+    """The reply as it is said; one that was stopped stays as it was cut."""
+    if not plan.footer or reply.stopped:
+        return reply
+    return msgspec.structs.replace(reply, text=f"{reply.text}\n\n{plan.footer}")
 
 
 class Mode(Protocol):

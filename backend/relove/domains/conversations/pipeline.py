@@ -32,7 +32,7 @@ from relove.domains.conversations.context import ReplyContext, load
 from relove.domains.conversations.crisis import CrisisHit
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.generation import Generated, generate
-from relove.domains.conversations.modes import Modes, PlainTalk, Plan
+from relove.domains.conversations.modes import Modes, PlainTalk, Plan, with_footer
 from relove.domains.conversations.prompting import ModelInput, reply_input
 from relove.domains.conversations.schemas import Inbound, Reply, SessionView, TurnView
 from relove.domains.conversations.service import SessionService
@@ -194,7 +194,8 @@ class ReplyPipeline:
             await self._events.replace(asked, reply.text)
             return _Written(reply, context.person, plan)
         quick = stage.quick_replies if plan.quick_replies is None else plan.quick_replies
-        return _Written(Reply(generated.text, "model", quick_replies=quick), context.person, plan)
+        reply = Reply(generated.text, "model", quick_replies=quick, question_id=plan.question_id)
+        return _Written(reply, context.person, plan)
 
     async def _shown(self, asked: TurnView, text: str) -> None:
         await self._events.delta(asked, text)
@@ -212,7 +213,11 @@ class ReplyPipeline:
         async with inbox.finish() as work:
             sessions = SessionService(work, self._clock)
             turn = await sessions.record_guide(
-                context.session, person.id, written.reply, inbound.source, inbox.row.id
+                context.session,
+                person.id,
+                with_footer(written.reply, written.plan),
+                inbound.source,
+                inbox.row.id,
             )
             if intents.fixed_answer(asked.text) == intents.STOP:
                 await PeopleService(work, self._clock).soften(person.id)
