@@ -19,9 +19,9 @@ from benchmarks.support.path import Bench, bench, explained, flatness, report
 from relove.bootstrap import Container
 from relove.core.ports import OutgoingMessage
 from relove.domains.messaging.context import InboxContext
-from relove.domains.messaging.processor import ChatProcessor
+from relove.domains.messaging.processor import ChatProcessor, Handler
 from relove.domains.messaging.repository.chats import _CHATS_WITH_WORK
-from relove.domains.messaging.schemas import InboxRow
+from relove.domains.messaging.schemas import InboxRow, InboxSource
 from relove.domains.messaging.sender import OutboxSender
 
 BACKLOGS = (1_000, 10_000, 100_000)
@@ -41,8 +41,10 @@ async def nobody_is_told(row: InboxRow) -> bytes | None:
 
 def processor_of(container: Container, owner: str) -> ChatProcessor:
     sender = OutboxSender(container.units, Says.__new__(Says), AtOnce(), container.clock)
-    handlers = {"telegram": say_one_word, "mini_app": say_one_word}
-    return ChatProcessor(container.units, sender, container.jobs, handlers, nobody_is_told, owner)  # type: ignore[arg-type]
+    handlers: dict[InboxSource, Handler] = {"telegram": say_one_word, "mini_app": say_one_word}
+    return ChatProcessor(
+        container.units, sender, container.jobs, handlers, nobody_is_told, owner, container.desk
+    )
 
 
 async def fill(container: Container, rows: int) -> None:

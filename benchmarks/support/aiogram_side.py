@@ -1,7 +1,7 @@
 """The other side of `benchmarks.webhook`: aiogram's own SimpleRequestHandler on aiohttp, as its documentation shows it.
 
-Its handler writes the same row (encrypted, once) and queues the same job, one by one as a handler does: the cheapest
-single insert there is, a prepared statement on an asyncpg pool with no SQLAlchemy around it, and arq's `enqueue_job`.
+Its handler writes the same row (encrypted, once) and wakes the chat by the same command, one by one as a handler does:
+the cheapest single insert there is, a prepared statement on an asyncpg pool with no SQLAlchemy around it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from relove import bootstrap
 from relove.config import Settings
 from relove.core.ids import new_id
 from relove.db.crypto import keyring
-from relove.integrations.queue.names import PROCESS_CHAT
+from relove.integrations.queue.waking import WaitingChats
 
 _INSERT = """
     INSERT INTO inbox_updates (id, source, source_key, chat_id, kind, payload)
@@ -49,6 +49,7 @@ async def _serve(settings: Settings, port: int) -> None:
     address = settings.database_url.replace("+asyncpg", "")
     async with bootstrap.build(settings) as container, asyncpg.create_pool(address) as pool:
         dispatcher = Dispatcher()
+        waiting = WaitingChats(container.redis)
         place = b"inbox_updates.payload"
 
         async def store(message: Message, event_update: Update) -> None:
@@ -59,7 +60,7 @@ async def _serve(settings: Settings, port: int) -> None:
                 message.chat.id,
                 keyring().encrypt(_raw.get(), place),
             )
-            await container.redis.enqueue_job(PROCESS_CHAT, message.chat.id)
+            await waiting.wake([message.chat.id])
 
         dispatcher.message.register(store)
         assert settings.bot_token

@@ -11,11 +11,11 @@ from relove.bootstrap import Container
 from relove.bot.dispatcher import build_dispatcher
 from relove.bot.setup import ALLOWED_UPDATES
 from relove.cli.main import main
-from relove.integrations.queue.names import PROCESS_CHAT, SCHEDULED
+from relove.integrations.queue.names import PROCESS_CHATS, SCHEDULED
 from relove.sandbox.app import create_app as create_sandbox
 from relove.sandbox.config import SandboxConfig
 from relove.worker import jobs
-from relove.worker.wiring import make_processor
+from relove.worker.wiring import make_chats, make_processor
 from tests.conftest import BOT_TOKEN
 
 COMMANDS = {"up", "api", "bot", "worker", "sandbox", "db", "openapi", "doctor", "admin"}
@@ -51,14 +51,15 @@ async def test_the_bot_and_the_worker(container: Container) -> None:
         "pre_checkout_query",
     } == set(ALLOWED_UPDATES)
     make_processor(container, owner="a test")
-    assert PROCESS_CHAT in {job.name for job in jobs.EVENTS}
+    assert PROCESS_CHATS in {job.name for job in jobs.EVENTS}
     assert [job.name for job in jobs.SCHEDULE] == list(SCHEDULED)
     assert all(inspect.iscoroutinefunction(job.run) for job in jobs.EVENTS)
     assert all(inspect.iscoroutinefunction(job.run) for job in jobs.SCHEDULE)
 
 
 async def test_a_scheduled_job_runs_by_name(container: Container) -> None:
-    ctx = {"processor": make_processor(container, owner="a test"), "container": container}
+    processor = make_processor(container, owner="a test")
+    ctx = {"processor": processor, "chats": make_chats(container, processor), "container": container}
     for name in SCHEDULED:
         assert not any((await jobs.run_scheduled(ctx, name)).values()), "nothing waits, nothing is done"
     await jobs.EVENTS[0].run(ctx, 1)

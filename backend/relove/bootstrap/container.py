@@ -11,8 +11,9 @@ from aiogram import Bot
 from arq.connections import ArqRedis
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
-from relove.bootstrap.model import make_model
+from relove.bootstrap.model import ModelParts, make_model
 from relove.bootstrap.prewarm import bundle, translator
+from relove.bootstrap.profiles import make_refresher, make_rotation
 from relove.bootstrap.store import is_played, make_clock, make_engine, open_keyring
 from relove.config import Settings
 from relove.core import killpoints
@@ -27,11 +28,13 @@ from relove.domains.conversations.intents import stop_word
 from relove.domains.conversations.pipeline import ReplyPipeline
 from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.intake import Intake
-from relove.domains.messaging.repository import Arrivals
+from relove.domains.messaging.repository import Arrivals, Desk
 from relove.domains.messaging.sender import OutboxSender
 from relove.domains.people import confirmations
 from relove.domains.people.ports import AccessTokens, ErasureLedger, Traces
 from relove.domains.people.rules import interface_language
+from relove.domains.profiles.refresher import ProfileRefresher
+from relove.domains.profiles.rotation import ProfileRotation
 from relove.integrations.erasures.ledger import FileLedger
 from relove.integrations.erasures.traces import RedisTraces
 from relove.integrations.llm.none import ClosableModel
@@ -65,12 +68,15 @@ class Container:
     access_tokens: AccessTokens
     model: ClosableModel
     intake: Intake
+    desk: Desk
     sender: OutboxSender
     pipeline: ReplyPipeline
     beginnings: SessionBeginnings
     closer: SessionCloser
     ledger: ErasureLedger
     traces: Traces
+    refresher: ProfileRefresher
+    rotation: ProfileRotation
 
 
 def cannot_wait(text: str) -> bool:
@@ -106,13 +112,19 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
             settings.bot_token.get_secret_value(), settings.telegram_api_base, settings.telegram_proxy
         )
         stack.push_async_callback(bot.session.close)
-        model = make_model(settings)
-        stack.push_async_callback(model.close)
         jobs, live = ArqJobs(redis), RedisLiveEvents(redis)
+        alerts = Alerts(settings.admin_chat_ids, jobs)
+        model = make_model(settings, ModelParts(redis, units, clock, keyring, content, alerts, texts))
+        stack.push_async_callback(model.close)
         pace = SendLimiter(redis)
         messenger = TelegramMessenger(bot, pace)
         arrivals = Arrivals(engine)
         stack.push_async_callback(arrivals.close)
+        refresher = make_refresher(
+            settings=settings, units=units, clock=clock, model=model, content=content, bot=bot, live=live
+        )
+        desk = Desk(engine)
+        stack.push_async_callback(desk.close)
         yield Container(
             settings=settings,
             clock=clock,
@@ -131,9 +143,10 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
             access_tokens=JwtAccessTokens(settings.jwt_secret.get_secret_value(), clock),
             model=model,
             intake=Intake(units, arrivals, jobs, live, messenger, cannot_wait, partial(no_payments, texts)),
+            desk=desk,
             sender=OutboxSender(units, messenger, pace, clock),
             pipeline=ReplyPipeline(
-                alerts=Alerts(settings.admin_chat_ids, jobs),
+                alerts=alerts,
                 live=live,
                 messenger=messenger,
                 model=model,
@@ -146,4 +159,6 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
             closer=SessionCloser(units, live, model, content, clock),
             ledger=FileLedger(settings.ledger, keyring),
             traces=RedisTraces(redis),
+            refresher=refresher,
+            rotation=make_rotation(units, clock, refresher, engine),
         )

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import socket
+from datetime import UTC
 from typing import Any, cast
 
 import uvloop
@@ -17,15 +18,17 @@ from relove.bot.setup import introduce
 from relove.config import Settings
 from relove.core.tasks import spawn
 from relove.integrations.logs import configure_logging
-from relove.integrations.queue.jobs import deserialize, redis_settings, serialize
+from relove.integrations.queue.codec import deserialize, serialize
+from relove.integrations.queue.jobs import redis_settings
 from relove.integrations.queue.names import RUN_SCHEDULED
 from relove.worker.beginning import settle
 from relove.worker.jobs import EVENTS, SCHEDULE, run_scheduled
-from relove.worker.wiring import make_bulk_sender, make_processor
+from relove.worker.wiring import make_bulk_sender, make_chats, make_processor
 
-# Longer than any reply with all its retries; a chat whose worker hangs beyond it goes on by its lease.
 _JOB_TIMEOUT_S = 300
+_LONGEST_S = max(job.timeout_s for job in SCHEDULE)
 _POLL_S = 0.05
+_END_WITHIN_S = 2.0
 _LAST_WORDS_S = 3.0
 
 
@@ -40,19 +43,22 @@ async def _run(settings: Settings) -> None:
         await settle(container)
         owner = f"{socket.gethostname()}:{os.getpid()}"
         processor = make_processor(container, owner)
+        chats = make_chats(container, processor)
         worker = Worker(
             functions=[
                 *(func(cast(Any, job.run), name=job.name, keep_result=0) for job in EVENTS),
-                func(run_scheduled, name=RUN_SCHEDULED, keep_result=60),
+                func(run_scheduled, name=RUN_SCHEDULED, keep_result=60, timeout=_LONGEST_S),
             ],
             cron_jobs=[
                 cron(
                     cast(Any, job.run),
                     name=job.name,
+                    weekday=job.weekday,
                     hour=job.hour,
                     minute=job.minute,
                     second=job.second,
                     run_at_startup=job.at_startup,
+                    timeout=job.timeout_s,
                     keep_result=0,
                 )
                 for job in SCHEDULE
@@ -60,10 +66,11 @@ async def _run(settings: Settings) -> None:
             redis_settings=redis_settings(settings.redis_url),
             job_serializer=serialize,
             job_deserializer=deserialize,
-            ctx={"processor": processor, "container": container},
+            ctx={"processor": processor, "chats": chats, "container": container},
             max_jobs=100,
             max_tries=1,
             job_timeout=_JOB_TIMEOUT_S,
+            timezone=UTC,
             poll_delay=_POLL_S,
             health_check_interval=60,
             handle_signals=False,
@@ -74,6 +81,7 @@ async def _run(settings: Settings) -> None:
             await _until_signalled(worker)
         finally:
             bulk.cancel()
+            await chats.close(_END_WITHIN_S)
             # What is on its way to Telegram is written down first: else it would be sent again.
             await container.sender.finish(_LAST_WORDS_S)
 
@@ -92,5 +100,5 @@ async def _until_signalled(worker: Worker) -> None:
         working.result()
         raise SystemExit(1)
     working.cancel()
-    await asyncio.wait({working}, timeout=2)
+    await asyncio.wait({working}, timeout=_END_WITHIN_S)
     await worker.close()

@@ -14,7 +14,11 @@ from relove.domains.messaging.bulk import BulkSender
 from relove.domains.messaging.context import InboxContext
 from relove.domains.messaging.processor import ChatProcessor
 from relove.domains.messaging.schemas import InboxRow, MiniAppMessage
+from relove.domains.people.activity.schemas import Contact
 from relove.domains.people.service import PeopleService
+from relove.domains.profiles.contact import refresh_if_old
+from relove.integrations.queue.waking import WaitingChats
+from relove.worker.chats import ChatsAtWork
 
 
 class MiniAppHandler:
@@ -26,7 +30,10 @@ class MiniAppHandler:
     async def __call__(self, inbox: InboxContext) -> None:
         message = msgspec.json.decode(inbox.row.payload, type=MiniAppMessage)
         async with self._container.units() as work:
-            person = await PeopleService(work, self._container.clock).find_by_telegram(inbox.chat_id)
+            contact = Contact("mini_app_message", inbox.row.id)
+            person = await PeopleService(work, self._container.clock).seen(inbox.chat_id, contact)
+            if person is not None:
+                refresh_if_old(work, self._container.jobs, self._container.clock, person)
         if person is not None:
             await self._container.pipeline.answer(inbox, person, Inbound(message.text, "mini_app"))
 
@@ -64,7 +71,13 @@ def make_processor(container: Container, owner: str) -> ChatProcessor:
         {"telegram": TelegramHandler(container), "mini_app": MiniAppHandler(container)},
         Apology(container),
         owner,
+        container.desk,
     )
+
+
+def make_chats(container: Container, processor: ChatProcessor) -> ChatsAtWork:
+    """The chats that this process works on."""
+    return ChatsAtWork(WaitingChats(container.redis), processor.process)
 
 
 def make_bulk_sender(container: Container, owner: str) -> BulkSender:

@@ -9,6 +9,7 @@ from relove.core.ports import Slot
 from relove.core.tasks import spawn
 from relove.domains.messaging.bulk import BulkSender
 from relove.domains.messaging.context import InboxContext
+from relove.integrations.queue.waking import WaitingChats
 from tests.integration.delivery.line import ANNA, Line, an_update, answer
 
 
@@ -113,7 +114,7 @@ async def test_what_comes_while_bulk_holds_the_chat_is_handled(line: Line) -> No
     go.set()
     await sending
     await bulk.drain()
-    assert await line.container.redis.zcard("arq:queue") == 1
+    assert await WaitingChats(line.container.redis).next(10) == [ANNA]
     await line.processor(handler).process(ANNA)
     assert await line.sends() == ["новость", "ответ"]
 

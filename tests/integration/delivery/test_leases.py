@@ -6,59 +6,54 @@ import pytest
 
 from relove.core.errors import LeaseLost
 from relove.core.tasks import spawn
-from relove.domains.messaging import processor as processing
+from relove.domains.messaging import holding
 from relove.domains.messaging.context import InboxContext
-from relove.domains.messaging.repository import InboxRepository, LeaseRepository, OutboxRepository
-from relove.domains.messaging.schemas import InboxRow
+from relove.domains.messaging.repository import Desk, LeaseRepository, OutboxRepository
+from relove.domains.messaging.schemas import HeldChat
 from tests.integration.delivery.line import ANNA, Line, an_update, answer, say
 
 
-async def waiting_row(line: Line) -> InboxRow:
-    async with line.container.units() as work:
-        row = await InboxRepository(work.session).next_pending(ANNA)
-    assert row is not None
-    return row
-
-
 async def held_row(line: Line, token: int) -> InboxContext:
-    return InboxContext(line.container.units, await waiting_row(line), token)
+    row = (await line.container.desk.go_on(ANNA, token)).row
+    assert row is not None
+    return InboxContext(line.container.units, row, token)
 
 
-async def is_waited_for(line: Line) -> bool:
-    """Does anybody in this database wait for a lock?"""
-    return bool(
-        await line.one(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
-    )
+async def taken(line: Line, owner: str = "a worker") -> int | None:
+    return await line.container.desk.take(ANNA, owner)
 
 
 async def test_a_chat_has_one_holder_and_tokens_only_grow(line: Line) -> None:
     await line.sql("INSERT INTO chats (chat_id, kind, created_at) VALUES (1, 'private', now())")
-    first = await line.take()
+    assert await taken(line) is None  # nothing waits
+    await line.comes(an_update(1))
+    first = await taken(line)
     assert first is not None
-    assert await line.take(owner="another") is None
+    assert await taken(line, "another") is None
     await line.expire()
-    assert await line.take(owner="another") == first + 1
+    assert await taken(line, "another") == first + 1
+    old, held = HeldChat(ANNA, first), HeldChat(ANNA, first + 1)
     async with line.container.units() as work:
         leases = LeaseRepository(work.session)
-        assert not await leases.renew(ANNA, first)
-        assert await leases.renew(ANNA, first + 1)
+        assert await leases.renew([old, held]) == {held}
         await leases.release(ANNA, first)
-    assert await line.take() is None
+    assert await taken(line) is None
+    with pytest.raises(LeaseLost):
+        await line.container.desk.go_on(ANNA, first)
     async with line.container.units() as work:
         await LeaseRepository(work.session).release(ANNA, first + 1)
-    assert await line.take() == first + 2
+    assert await taken(line) == first + 2
     assert await line.one("SELECT owner FROM chat_leases") == "a worker"
 
 
 async def test_of_a_forgotten_chat_no_lease_stays_and_tokens_grow_all_the_same(line: Line) -> None:
-    first = await line.take()
+    await line.comes(an_update(1))
+    first = await taken(line)
     assert first is not None
     async with line.container.units() as work:
         await LeaseRepository(work.session).release(ANNA, first)
     assert await line.one("SELECT count(*) FROM chat_leases") == 0
-    second = await line.take()
+    second = await taken(line)
     assert second is not None
     assert second > first
     # Its holder died: what is left goes when the next worker begins.
@@ -70,18 +65,23 @@ async def test_of_a_forgotten_chat_no_lease_stays_and_tokens_grow_all_the_same(l
 
 async def test_a_lease_lasts_ten_seconds_and_is_renewed_for_as_many(line: Line) -> None:
     left = "SELECT round(extract(epoch FROM expires_at - now())) FROM chat_leases"
-    token = await line.take()
+    await line.comes(an_update(1))
+    token = await taken(line)
     assert token is not None
     assert await line.one(left) == 10
     await line.sql("UPDATE chat_leases SET expires_at = now() + interval '1 s'")
     async with line.container.units() as work:
-        assert await LeaseRepository(work.session).renew(ANNA, token)
+        assert await LeaseRepository(work.session).renew([HeldChat(ANNA, token)])
     assert await line.one(left) == 10
 
 
 async def test_of_many_at_once_one_gets_the_chat(line: Line) -> None:
-    tokens = await asyncio.gather(*(line.take(owner=f"worker {n}") for n in range(10)))
-    assert sorted(token is None for token in tokens) == [False] + [True] * 9
+    await line.comes(an_update(1))
+    desks = [Desk(line.container.engine) for _ in range(3)]
+    tokens = await asyncio.gather(*(desk.take(ANNA, f"worker {n}") for n in range(4) for desk in desks))
+    for desk in desks:
+        await desk.close()
+    assert sorted(token is None for token in tokens) == [False] + [True] * 11
 
 
 async def test_two_processors_at_once_never_work_on_one_chat(line: Line) -> None:
@@ -152,26 +152,34 @@ async def test_an_old_holder_settles_nothing(line: Line) -> None:
 async def test_a_lease_is_not_taken_while_its_holder_commits(line: Line) -> None:
     """Else both would answer: the second reads the row before the first has ended it."""
     await line.comes(an_update(1))
-    token = await line.take()
+    token = await taken(line)
     assert token is not None
     context = await held_row(line, token)
-    # Expired, and nobody has noticed yet.
+    # Expired, and nobody has noticed yet. Others are not held up by it: it is passed over.
     await line.expire()
     async with context.finish() as work:
-        taking = spawn(line.take(owner="another"), "taking")
-        while not taking.done() and not await is_waited_for(line):
-            pass
-        assert not taking.done()
+        await line.comes(an_update(2, chat_id=2))
+        free, held = await asyncio.gather(line.container.desk.take(2, "another"), taken(line, "another"))
+        assert free is not None and held is None
         await say(context, work, "вовремя")
-    assert await taking == token + 1
-    assert await line.inbox() == [("done", 0, None)]
+    assert await taken(line, "another") == token + 1
+    assert await line.inbox() == [("done", 0, None), ("pending", 0, None)]
     assert [state for state, _, _ in await line.outbox()] == ["pending"]
+
+
+async def test_a_unit_of_work_of_its_own_takes_no_lease_away(line: Line) -> None:
+    await line.comes(an_update(1))
+    token = await taken(line)
+    assert token is not None
+    context = await held_row(line, token)
+    async with context.step(), line.container.units() as other:
+        assert await LeaseRepository(other.session).renew([HeldChat(ANNA, token)])
 
 
 async def test_the_lease_is_renewed_while_a_row_is_handled(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processing, "_RENEW_EVERY_S", 0.01)
+    monkeypatch.setattr(holding, "_RENEW_EVERY_S", 0.01)
 
     async def handler(inbox: InboxContext) -> None:
         await line.sql("UPDATE chat_leases SET expires_at = now() + interval '1 s'")
@@ -188,7 +196,7 @@ async def test_the_lease_is_renewed_while_a_row_is_handled(
 
 
 async def test_whoever_loses_the_lease_stops(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processing, "_RENEW_EVERY_S", 0.01)
+    monkeypatch.setattr(holding, "_RENEW_EVERY_S", 0.01)
     ended: list[str] = []
 
     async def handler(inbox: InboxContext) -> None:
@@ -228,11 +236,11 @@ async def test_a_renewal_that_fails_is_tried_again(
     line: Line, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The database was away for a moment: the reply that is being written is not thrown away."""
-    monkeypatch.setattr(processing, "_RENEW_EVERY_S", 0.01)
+    monkeypatch.setattr(holding, "_RENEW_EVERY_S", 0.01)
 
     async def handler(inbox: InboxContext) -> None:
         await line.sql("ALTER TABLE chat_leases RENAME COLUMN expires_at TO away")
-        while "lease not renewed" not in caplog.text:
+        while "leases not renewed" not in caplog.text:
             await line.one("SELECT 1")
         await line.sql("ALTER TABLE chat_leases RENAME COLUMN away TO expires_at")
         await line.sql("UPDATE chat_leases SET expires_at = now() + interval '1 s'")

@@ -1,7 +1,7 @@
 """Working off a chat: in order, once, to the end, and past what cannot be handled."""
 
 import asyncio
-import json
+import uuid
 
 import pytest
 from sqlalchemy import select
@@ -10,8 +10,9 @@ from relove.core.errors import LeaseLost
 from relove.core.tasks import spawn
 from relove.domains.messaging.context import InboxContext
 from relove.domains.messaging.models import DeadLetter
-from relove.domains.messaging.repository import ChatRepository, InboxRepository
-from relove.domains.messaging.schemas import InboxRow
+from relove.domains.messaging.repository import ChatRepository, Desk
+from relove.domains.messaging.schemas import Given, InboxRow
+from relove.integrations.queue.waking import WaitingChats
 from tests.integration.delivery.line import ANNA, Line, an_update, answer, friendly_line, said_in, say
 
 POISON = "яд"
@@ -85,18 +86,19 @@ async def test_a_row_that_comes_at_the_last_moment_is_handled(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the last look and the letting go: that is what the second look is for."""
-    looks: list[InboxRow | None] = []
-    look = InboxRepository.next_pending
+    given: list[Given] = []
+    go_on = Desk.go_on
 
-    async def looked(repository: InboxRepository, chat_id: int) -> InboxRow | None:
-        looks.append(await look(repository, chat_id))
-        if looks == [None]:
-            await line.comes(an_update(1, "едва успел"))
-        return looks[-1]
+    async def late(desk: Desk, chat_id: int, token: int, done: uuid.UUID | None = None) -> Given:
+        given.append(await go_on(desk, chat_id, token, done))
+        if given.count(Given(False, None)) == 1 and given[-1].row is None:
+            await line.comes(an_update(2, "едва успел"))
+        return given[-1]
 
-    monkeypatch.setattr(InboxRepository, "next_pending", looked)
+    monkeypatch.setattr(Desk, "go_on", late)
+    await line.comes(an_update(1, "раз"))
     await line.processor(echo).process(ANNA)
-    assert await line.sends() == ["эхо: едва успел"]
+    assert await line.sends() == ["эхо: раз", "эхо: едва успел"]
 
 
 async def test_a_chat_with_nothing_to_do_is_let_go_at_once(line: Line) -> None:
@@ -201,8 +203,7 @@ async def test_the_sweeper_finds_what_lost_its_wake_up(line: Line) -> None:
     await line.queue("ждёт", chat_id=3)
     assert await chats_with_work(line) == [1, 2, 3]
     assert await line.processor(echo).sweep() == 3
-    woken = [await line.container.redis.get(key) async for key in line.container.redis.scan_iter("arq:job:*")]
-    assert sorted(json.loads(job)["a"] for job in woken if job) == [[1], [2], [3]]
+    assert sorted(await WaitingChats(line.container.redis).next(10)) == [1, 2, 3]
 
 
 async def test_the_sweeper_leaves_alone_what_is_being_worked_on_and_what_is_not_due(line: Line) -> None:

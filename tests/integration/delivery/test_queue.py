@@ -21,7 +21,8 @@ from relove.integrations.queue.live import (
     person_channel,
     session_channel,
 )
-from relove.integrations.queue.names import PROCESS_CHAT
+from relove.integrations.queue.names import PROCESS_CHATS
+from relove.integrations.queue.waking import WaitingChats
 
 
 class Away:
@@ -34,17 +35,47 @@ class Away:
         return fail
 
 
-async def test_a_wake_up_carries_no_id_so_that_none_is_swallowed(container: Container) -> None:
+async def calls(redis: ArqRedis) -> int:
+    """How often a worker is called to the line."""
+    jobs = [await redis.get(key) async for key in redis.scan_iter("arq:job:*")]
+    assert [json.loads(job)["f"] for job in jobs if job] == [PROCESS_CHATS] * len(jobs)
+    assert await redis.zcard("arq:queue") == len(jobs)
+    return len(jobs)
+
+
+async def test_whoever_finds_the_line_empty_calls_a_worker(container: Container) -> None:
+    line = WaitingChats(container.redis)
     await container.jobs.wake_chat(5)
+    await container.jobs.wake_chat(6)
     await container.jobs.wake_chat(5)
-    jobs = [await container.redis.get(key) async for key in container.redis.scan_iter("arq:job:*")]
-    assert [(json.loads(job)["f"], json.loads(job)["a"]) for job in jobs if job] == [(PROCESS_CHAT, [5])] * 2
+    assert await calls(container.redis) == 1
+    assert await line.next(1) == [5]
+    await container.jobs.wake_chat(5)
+    assert await calls(container.redis) == 1
+    assert await line.next(10) == [6, 5]
+    await container.jobs.wake_chat(7)
+    # Under a new id: arq would swallow a call whose id is that of a running job.
+    assert await calls(container.redis) == 2
 
 
 async def test_wake_ups_of_one_moment_leave_together_each_chat_once(container: Container) -> None:
     await asyncio.gather(*(container.jobs.wake_chat(chat) for chat in (5, 6, 5, 7, 6)))
-    jobs = [await container.redis.get(key) async for key in container.redis.scan_iter("arq:job:*")]
-    assert sorted(json.loads(job)["a"] for job in jobs if job) == [[5], [6], [7]]
+    assert sorted(await WaitingChats(container.redis).next(10)) == [5, 6, 7]
+    assert await calls(container.redis) == 1
+
+
+async def test_a_redis_that_was_emptied_is_told_the_script_again(container: Container) -> None:
+    for _ in range(2):
+        await container.jobs.wake_chat(5)
+        await container.redis.script_flush()
+    assert await WaitingChats(container.redis).next(10) == [5]
+
+
+async def test_who_has_no_room_says_so_once(container: Container) -> None:
+    line = WaitingChats(container.redis)
+    await line.pass_on()
+    await line.pass_on()
+    assert await calls(container.redis) == 1
 
 
 async def test_with_redis_away_nothing_raises(caplog: pytest.LogCaptureFixture) -> None:

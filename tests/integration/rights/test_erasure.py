@@ -13,11 +13,11 @@ import pytest
 from relove.core.clock import OffsetClock
 from relove.core.ids import new_id
 from relove.db.models import metadata
-from relove.domains.messaging.repository import LeaseRepository
 from relove.domains.people.confirmations import Confirmations
 from relove.domains.people.schemas import TelegramPerson
 from relove.domains.people.service import PeopleService
 from tests.integration.bot.talk import Shown, Talk
+from tests.integration.delivery.line import hold
 
 RECEIPT = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}")
 # What holds nobody's data, and the ledger.
@@ -151,9 +151,8 @@ async def test_the_button_expires(lived: Talk) -> None:
 async def test_a_reply_that_is_being_written_stops_at_the_press(lived: Talk) -> None:
     asked = await ask(lived)
     began = time.time()
-    async with lived.container.units() as work:
-        # Somebody is at work in the chat.
-        await LeaseRepository(work.session).take(lived.me, "a worker")
+    # Somebody is at work in the chat.
+    await hold(lived.container, lived.me)
     button = asked["buttons"][0][0]["data"]
     await lived.telegram.post(f"/sandbox/people/{lived.me}/press", data=button)
     await lived.deliver()

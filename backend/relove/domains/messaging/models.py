@@ -53,6 +53,8 @@ class InboxUpdate(Keyed, Base):
     payload: Mapped[bytes | None] = mapped_column(EncryptedBytes("inbox_updates.payload"))
     state: Mapped[str] = mapped_column(server_default="pending")
     tries: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    deaths: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    """How many holders of the chat died with this row in their hands."""
     last_error: Mapped[str | None]
     received_at: Mapped[datetime.datetime] = mapped_column(server_default=text("now()"))
     done_at: Mapped[datetime.datetime | None]
@@ -118,6 +120,8 @@ class ChatLease(Base):
     token: Mapped[int] = mapped_column(BigInteger)
     owner: Mapped[str]
     expires_at: Mapped[datetime.datetime]
+    in_hand: Mapped[uuid.UUID | None]
+    """The inbox row that the holder is handling."""
 
 
 class DeadLetter(Keyed, Base):

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import traceback
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+import uuid
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import PurePath
 
 from relove.core import killpoints
 from relove.core.errors import LeaseLost
 from relove.core.ports import Jobs
-from relove.core.tasks import spawn
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.messaging.context import InboxContext
+from relove.domains.messaging.holding import Holding
 from relove.domains.messaging.repository import (
     ChatRepository,
+    Desk,
     InboxRepository,
     LeaseRepository,
     OutboxRepository,
 )
-from relove.domains.messaging.schemas import InboxRow, InboxSource
+from relove.domains.messaging.repository.desk import SUSPECT_AFTER
+from relove.domains.messaging.schemas import HeldChat, InboxRow, InboxSource
 from relove.domains.messaging.sender import OutboxSender
 
 _log = logging.getLogger("relove.inbox")
@@ -31,8 +33,9 @@ Apology = Callable[[InboxRow], Awaitable[bytes | None]]
 """The friendly line for a row that could not be handled, as an outbox payload; None where nobody is to be told."""
 
 MAX_TRIES = 3
+MAX_DEATHS = 6
+"""More than tries: a worker can die of something else than the row that it holds."""
 _RETRY_PAUSES_S = (0.5, 2.0)
-_RENEW_EVERY_S = 3.0
 _FRAMES_TOLD = 5
 
 
@@ -47,8 +50,12 @@ class ChatProcessor:
         handlers: Mapping[InboxSource, Handler],
         apology: Apology,
         owner: str,
+        desk: Desk,
     ) -> None:
         self._units = units
+        self._desk = desk
+        self._holding = Holding(units)
+        self._alone = asyncio.Lock()
         self._sender = sender
         self._jobs = jobs
         self._handlers = handlers
@@ -56,97 +63,75 @@ class ChatProcessor:
         self._owner = owner
 
     async def process(self, chat_id: int) -> None:
-        """Do what waits in this chat. Returns at once when another process is on it."""
-        while True:
-            async with self._units() as work:
-                token = await LeaseRepository(work.session).take(chat_id, self._owner)
-                if token is not None:
-                    await OutboxRepository(work.session).resolve_interrupted(chat_id)
-            if token is None:
-                return
+        """Do what waits in this chat. Returns at once when another process is on it.
+
+        A wake-up that came while the lease was held found it taken: so it looks once more.
+        """
+        while (token := await self._desk.take(chat_id, self._owner)) is not None:
             killpoints.reached("lease_taken")
             try:
-                async with self._held(chat_id, token):
+                with self._holding.held(HeldChat(chat_id, token)):
                     await self._work_off(chat_id, token)
             except LeaseLost:
                 _log.warning("lease lost", extra={"chat": chat_id})
                 return
-            killpoints.reached("before_release")
-            async with self._units() as work:
-                await LeaseRepository(work.session).release(chat_id, token)
-            # A wake-up that came while the lease was held found it taken: look once more.
-            async with self._units() as work:
-                if not await ChatRepository(work.session).has_work(chat_id):
-                    return
 
     async def sweep(self) -> int:
         """Wake every chat with work and nobody on it: a lost wake-up, a dead worker. How many there were."""
         async with self._units() as work:
             chats = await ChatRepository(work.session).with_work()
-        for chat_id in chats:
-            await self._jobs.wake_chat(chat_id)
+        await asyncio.gather(*(self._jobs.wake_chat(chat_id) for chat_id in chats))
         return len(chats)
 
-    @contextlib.asynccontextmanager
-    async def _held(self, chat_id: int, token: int) -> AsyncIterator[None]:
-        """Renew the lease while the block runs; cancel the block when the lease is lost."""
-        worker = asyncio.current_task()
-        assert worker is not None, "a lease is held by a task"
-        lost = False
-
-        async def renew() -> None:
-            nonlocal lost
-            while True:
-                await asyncio.sleep(_RENEW_EVERY_S)
-                try:
-                    async with self._units() as work:
-                        held = await LeaseRepository(work.session).renew(chat_id, token)
-                except Exception as error:  # the database is away: try again, the fence decides in the end
-                    _log.warning("lease not renewed", extra={"chat": chat_id, "error": type(error).__name__})
-                    continue
-                if held:
-                    continue
-                lost = True
-                worker.cancel()
-                return
-
-        renewal = spawn(renew(), "renew-lease")
-        try:
-            yield
-        except asyncio.CancelledError:
-            if not lost or worker.uncancel():
-                raise
-            raise LeaseLost from None
-        finally:
-            renewal.cancel()
-
     async def _work_off(self, chat_id: int, token: int) -> None:
+        given = await self._desk.go_on(chat_id, token)
         while True:
-            await self._sender.send_chat(chat_id, token)
-            async with self._units() as work:
-                row = await InboxRepository(work.session).next_pending(chat_id)
-            if row is None:
+            done = None
+            if given.due:
+                await self._sender.send_chat(chat_id, token)
+            elif given.row is not None:
+                done = await self._handle(InboxContext(self._units, given.row, token))
+            else:
                 return
-            await self._handle(InboxContext(self._units, row, token))
+            killpoints.reached("before_release")
+            given = await self._desk.go_on(chat_id, token, done)
 
-    async def _handle(self, context: InboxContext) -> None:
+    async def _handle(self, context: InboxContext) -> uuid.UUID | None:
+        """The row's id where its end is still to be written down."""
         row = context.row
         if not row.readable:
             # No key opens it: no try will, and the chat must go on.
             _log.error("update does not open", extra={"inbox_id": str(row.id)})
             await self._bury(context, "unreadable")
-            return
+            return None
+        if row.deaths >= SUSPECT_AFTER:
+            return await self._handle_suspect(context)
+        return await self._try(context)
+
+    async def _handle_suspect(self, context: InboxContext) -> uuid.UUID | None:
+        """One at a time: who was merely near when a worker died must not die again with the one that killed it."""
+        row = context.row
+        async with self._alone:
+            if row.deaths >= MAX_DEATHS:
+                _log.error("workers died of an update", extra={"inbox_id": str(row.id), "deaths": row.deaths})
+                await self._bury(context, "worker_died")
+                return None
+            async with context.step() as work:
+                await LeaseRepository(work.session).take_in_hand(context.chat_id, row.id)
+            return await self._try(context)
+
+    async def _try(self, context: InboxContext) -> uuid.UUID | None:
+        row = context.row
         try:
             await self._handlers[row.source](context)
-            if not context.finished:
-                # A kind that nobody handles: nothing to write, the row is done.
-                async with context.finish():
-                    pass
         except LeaseLost:
             raise
         except Exception as error:
             _log.error("update not handled", extra={"inbox_id": str(row.id), **_told(error)})
             await self._failed(context, type(error).__name__)
+            return None
+        # A kind that nobody handles leaves nothing to write: it is done with the next step.
+        return None if context.finished else row.id
 
     async def _failed(self, context: InboxContext, name: str) -> None:
         """Count the try; after the last one the row becomes a dead letter and the person reads one friendly line."""

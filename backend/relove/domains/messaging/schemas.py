@@ -85,6 +85,14 @@ class InboxRow(msgspec.Struct, frozen=True):
     tries: int
     received_at: datetime.datetime
     readable: bool = True
+    deaths: int = 0
+
+
+class Given(NamedTuple):
+    """What comes next for the holder of a chat: a reply that is due, else a row; nothing, and the chat was let go."""
+
+    due: bool
+    row: InboxRow | None
 
 
 class OutboxRow(msgspec.Struct, frozen=True):

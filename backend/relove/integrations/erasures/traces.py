@@ -8,6 +8,8 @@ import uuid
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from relove.integrations.queue.names import WAITING_CHATS
+
 _log = logging.getLogger("relove.erasures")
 
 
@@ -22,6 +24,7 @@ class RedisTraces:
         if user_id is not None:
             named |= {str(user_id).encode(), user_id.hex.encode()}
         try:
+            await self._redis.zrem(WAITING_CHATS, chat_id)
             async for key in self._redis.scan_iter(match="relove:*", count=1000):
                 if named & set(key.split(b":")):
                     await self._redis.delete(key)

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from typing import Any
 
-import msgspec
 from arq.connections import ArqRedis, RedisSettings, create_pool
-from arq.constants import default_queue_name, job_key_prefix
-from arq.jobs import serialize_job
 from redis.exceptions import RedisError
 
-from relove.core.ids import new_id
 from relove.core.tasks import spawn
-from relove.integrations.queue.names import PROCESS_CHAT, RUN_SCHEDULED
+from relove.integrations.queue.codec import deserialize, serialize
+from relove.integrations.queue.names import RUN_SCHEDULED
+from relove.integrations.queue.waking import WAKE_UP_LIVES_MS, WaitingChats
 
 _log = logging.getLogger("relove.jobs")
-
-_WAKE_UP_LIVES_MS = 3_600_000
-
-serialize = msgspec.json.encode
-deserialize = msgspec.json.decode
 
 
 def redis_settings(url: str) -> RedisSettings:
@@ -51,6 +43,7 @@ class ArqJobs:
 
     def __init__(self, redis: ArqRedis) -> None:
         self._redis = redis
+        self._waiting = WaitingChats(redis)
         self._gathering: _WakeUps | None = None
 
     async def wake_chat(self, chat_id: int) -> None:
@@ -64,19 +57,8 @@ class ArqJobs:
 
     async def _send(self, batch: _WakeUps) -> None:
         self._gathering = None
-        now = time.time_ns() // 1_000_000
-        entries: dict[str, int] = {}
         try:
-            async with self._redis.pipeline(transaction=False) as pipe:
-                for chat_id in batch.chats:
-                    # What arq's enqueue_job writes, without asking first whether the id is taken: it is always a
-                    # new one, for arq would swallow a wake-up whose id is that of a running job.
-                    job_id = new_id().hex
-                    entries[job_id] = now
-                    body = serialize_job(PROCESS_CHAT, (chat_id,), {}, None, now, serializer=serialize)
-                    pipe.psetex(job_key_prefix + job_id, _WAKE_UP_LIVES_MS, body)
-                pipe.zadd(default_queue_name, entries)
-                await pipe.execute()
+            await self._waiting.wake(batch.chats)
         except (RedisError, OSError) as error:
             _log.warning("wake-up lost, the sweeper will find it", extra={"error": type(error).__name__})
         finally:
@@ -85,7 +67,7 @@ class ArqJobs:
     async def hint(self, job: str, *args: str) -> None:
         """Under a new id each time: arq would swallow a hint whose id is that of a running job."""
         try:
-            await self._redis.enqueue_job(job, *args, _expires=_WAKE_UP_LIVES_MS // 1000)
+            await self._redis.enqueue_job(job, *args, _expires=WAKE_UP_LIVES_MS // 1000)
         except (RedisError, OSError) as error:
             _log.warning(
                 "hint lost, the schedule will find it", extra={"job": job, "error": type(error).__name__}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-PROCESS_CHAT = "process_chat"
+PROCESS_CHATS = "process_chats"
 RUN_SCHEDULED = "run_scheduled"
 
-SCHEDULED = ("sweep",)
+WAITING_CHATS = "relove:waiting-chats"
+"""The line of chats, in Redis."""
+
+SCHEDULED = ("sweep", "rotate_profiles", "archive_activity", "make_partitions")
 """Jobs of the schedule, which the sandbox can run by hand."""

@@ -3,6 +3,7 @@
 from relove.domains.messaging.repository.arrivals import Arrivals, Stored
 from relove.domains.messaging.repository.chats import ChatRepository, LeaseRepository
 from relove.domains.messaging.repository.dead_letters import DeadLetterRepository
+from relove.domains.messaging.repository.desk import Desk
 from relove.domains.messaging.repository.inbox import InboxRepository
 from relove.domains.messaging.repository.outbox import OutboxRepository
 
@@ -10,6 +11,7 @@ __all__ = [
     "Arrivals",
     "ChatRepository",
     "DeadLetterRepository",
+    "Desk",
     "InboxRepository",
     "LeaseRepository",
     "OutboxRepository",

@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import bindparam, delete, exists, func, select, text, update
+from sqlalchemy import ARRAY, BigInteger, bindparam, delete, exists, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from relove.core.errors import LeaseLost
-from relove.domains.messaging.models import FIRST_TOKEN, Chat, ChatLease
+from relove.domains.messaging.models import Chat, ChatLease
+from relove.domains.messaging.schemas import HeldChat
 
-_lease = insert(ChatLease).values(
-    chat_id=bindparam("chat_id"),
-    token=text(FIRST_TOKEN),
-    owner=bindparam("owner"),
-    expires_at=func.now() + text("interval '10 seconds'"),
-)
-_TAKE_LEASE = _lease.on_conflict_do_update(
-    index_elements=["chat_id"],
-    set_={
-        "token": ChatLease.token + 1,
-        "owner": _lease.excluded.owner,
-        "expires_at": _lease.excluded.expires_at,
-    },
-    where=ChatLease.expires_at < func.now(),
-).returning(ChatLease.token)
 _OWN_LEASE = (
     select(ChatLease.token)
     .where(ChatLease.chat_id == bindparam("chat_id"), ChatLease.token == bindparam("token"))
@@ -53,12 +39,22 @@ _DROP_FORGOTTEN = text(
 
 # A chat's first open reply decides: a later one never overtakes it. Bulk is found by whoever sends bulk, save what
 # somebody was sending when they died: it is looked at by the next one who holds the chat.
-_DUE_REPLY = """
+_FIRST_REPLY = """
     SELECT 1 FROM (
         SELECT state, due_at FROM outbox_messages
-        WHERE chat_id = {chat} AND kind = 'reply' AND state IN ('pending', 'retry_at', 'sending') ORDER BY seq LIMIT 1
-    ) AS head WHERE head.state = 'sending' OR head.due_at <= now()
+        WHERE chat_id = {{chat}} AND kind = 'reply' AND state IN ('pending', 'retry_at', 'sending')
+        ORDER BY seq LIMIT 1
+    ) AS head WHERE {due}
 """
+DUE_REPLY = _FIRST_REPLY.format(due="head.state <> 'sending' AND head.due_at <= now()")
+"""As SQL, of the chat `{chat}`: is a reply to be sent?"""
+_OPEN_REPLY = _FIRST_REPLY.format(due="head.state = 'sending' OR head.due_at <= now()")
+HAS_WORK = f"""
+    (EXISTS (SELECT 1 FROM inbox_updates WHERE inbox_updates.chat_id = {{chat}} AND state = 'pending')
+        OR EXISTS ({_OPEN_REPLY})
+        OR EXISTS (SELECT 1 FROM outbox_messages WHERE outbox_messages.chat_id = {{chat}} AND state = 'sending'))
+"""
+"""As SQL, of the chat `{chat}`: is there anything to do?"""
 _CHATS_WITH_WORK = text(
     f"""
     SELECT chat_id FROM (
@@ -66,7 +62,7 @@ _CHATS_WITH_WORK = text(
         UNION
         SELECT chat_id FROM outbox_messages AS waiting
         WHERE kind = 'reply' AND state IN ('pending', 'retry_at') AND due_at <= now()
-            AND EXISTS ({_DUE_REPLY.format(chat="waiting.chat_id")})
+            AND EXISTS ({_OPEN_REPLY.format(chat="waiting.chat_id")})
         UNION
         SELECT chat_id FROM outbox_messages WHERE state = 'sending'
     ) AS work
@@ -76,13 +72,23 @@ _CHATS_WITH_WORK = text(
     LIMIT :limit
     """
 )
-_HAS_WORK = text(
-    f"""
-    SELECT EXISTS (SELECT 1 FROM inbox_updates WHERE chat_id = :chat_id AND state = 'pending')
-        OR EXISTS ({_DUE_REPLY.format(chat=":chat_id")})
-        OR EXISTS (SELECT 1 FROM outbox_messages WHERE chat_id = :chat_id AND state = 'sending')
+_HAS_WORK = text(f"SELECT {HAS_WORK.format(chat=':chat_id')}")
+# A lease that a unit of work of its own holder locks is ours all the same; it is renewed the next time.
+_RENEW = text(
     """
-)
+    WITH ours AS MATERIALIZED (
+        SELECT chat_id, token FROM unnest(:chats, :tokens) AS held (chat_id, token)
+        JOIN chat_leases USING (chat_id, token)
+    ), free AS MATERIALIZED (
+        SELECT lease.chat_id, lease.token FROM ours JOIN chat_leases AS lease USING (chat_id, token)
+        ORDER BY lease.chat_id FOR UPDATE OF lease SKIP LOCKED
+    ), renewed AS (
+        UPDATE chat_leases SET expires_at = now() + interval '10 seconds' FROM free
+        WHERE chat_leases.chat_id = free.chat_id AND chat_leases.token = free.token
+    )
+    SELECT chat_id, token FROM ours
+    """
+).bindparams(bindparam("chats", type_=ARRAY(BigInteger)), bindparam("tokens", type_=ARRAY(BigInteger)))
 
 
 class LeaseRepository:
@@ -91,20 +97,16 @@ class LeaseRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def take(self, chat_id: int, owner: str) -> int | None:
-        """The fencing token, or None while somebody else holds the chat. A lease lasts 10 s."""
-        taken = await self._session.execute(_TAKE_LEASE, {"chat_id": chat_id, "owner": owner})
-        return taken.scalar_one_or_none()
+    async def renew(self, held: Collection[HeldChat]) -> set[HeldChat]:
+        """Hold on for 10 s more; those that are still ours."""
+        values = {"chats": [chat.chat_id for chat in held], "tokens": [chat.token for chat in held]}
+        return {HeldChat(*row) for row in await self._session.execute(_RENEW, values)}
 
-    async def renew(self, chat_id: int, token: int) -> bool:
-        """Hold on for 10 s more; False when it was lost."""
-        statement = (
-            update(ChatLease)
-            .where(ChatLease.chat_id == chat_id, ChatLease.token == token)
-            .values(expires_at=func.now() + text("interval '10 seconds'"))
-            .returning(ChatLease.token)
+    async def take_in_hand(self, chat_id: int, inbox_id: uuid.UUID) -> None:
+        """Note which row is being handled, in the unit of work that holds the fence."""
+        await self._session.execute(
+            update(ChatLease).where(ChatLease.chat_id == chat_id).values(in_hand=inbox_id)
         )
-        return (await self._session.execute(statement)).scalar_one_or_none() is not None
 
     async def release(self, chat_id: int, token: int) -> None:
         """Let go. The row stays with its token, but for a chat that was forgotten: there nothing stays."""

@@ -46,7 +46,7 @@ class DeadLetterRepository:
         back = (
             update(InboxUpdate)
             .where(InboxUpdate.id == letter.inbox_id, InboxUpdate.state == "dead")
-            .values(state="pending", tries=0, done_at=None)
+            .values(state="pending", tries=0, deaths=0, done_at=None)
         )
         if letter.payload is None:
             # It did not open, and lies in the inbox still, closed.

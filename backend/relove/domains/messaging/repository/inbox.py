@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any, cast
 
-from sqlalchemy import LargeBinary, bindparam, delete, func, select, type_coerce, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Uuid, bindparam, delete, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from relove.core.ids import new_id
@@ -34,25 +35,9 @@ _INSERT_INBOX = (
 _FIND_INBOX = select(InboxUpdate.id).where(
     InboxUpdate.source == bindparam("source"), InboxUpdate.source_key == bindparam("source_key")
 )
-_NEXT_INBOX = (
-    select(
-        InboxUpdate.id,
-        InboxUpdate.source,
-        InboxUpdate.chat_id,
-        InboxUpdate.user_id,
-        InboxUpdate.kind,
-        # Opened row by row below: one that does not open must not hold up its chat.
-        type_coerce(InboxUpdate.payload, LargeBinary).label("payload"),
-        InboxUpdate.tries,
-        InboxUpdate.received_at,
-    )
-    .where(InboxUpdate.chat_id == bindparam("chat_id"), InboxUpdate.state == "pending")
-    .order_by(InboxUpdate.seq)
-    .limit(1)
-)
 _INBOX_DONE = (
     update(InboxUpdate)
-    .where(InboxUpdate.id == bindparam("inbox_id"))
+    .where(InboxUpdate.id == func.any(bindparam("inbox_ids", type_=ARRAY(Uuid()))))
     .values(state="done", done_at=func.now(), payload=None, last_error=None)
 )
 
@@ -89,14 +74,9 @@ class InboxRepository:
         found = await self._session.execute(_FIND_INBOX, {"source": source, "source_key": source_key})
         return found.scalar_one(), False
 
-    async def next_pending(self, chat_id: int) -> InboxRow | None:
-        """The oldest row of the chat that waits."""
-        row = (await self._session.execute(_NEXT_INBOX, {"chat_id": chat_id})).one_or_none()
-        return None if row is None else _inbox_row(row)
-
-    async def mark_done(self, inbox_id: uuid.UUID) -> None:
+    async def mark_done(self, *inbox_ids: uuid.UUID) -> None:
         """Handled: the payload goes, for its words live in the turn now."""
-        await self._session.execute(_INBOX_DONE, {"inbox_id": inbox_id})
+        await self._session.execute(_INBOX_DONE, {"inbox_ids": list(inbox_ids)})
 
     async def drop(self, inbox_id: uuid.UUID) -> None:
         """As if it had never come."""
@@ -157,19 +137,21 @@ class InboxRepository:
         return (await self._session.execute(statement)).scalar_one_or_none()
 
 
-def _inbox_row(row: Any) -> InboxRow:
+def opened(row: Mapping[str, Any]) -> InboxRow:
+    """A row as it is handled. One that does not open must not hold up its chat."""
     try:
-        payload, readable = keyring().decrypt(row.payload or b"", _PLACE), True
+        payload, readable = keyring().decrypt(row["payload"] or b"", _PLACE), True
     except DecryptionError:
         payload, readable = b"", False
     return InboxRow(
-        id=row.id,
-        source=cast(InboxSource, row.source),
-        chat_id=row.chat_id,
-        user_id=row.user_id,
-        kind=row.kind,
+        id=row["id"],
+        source=cast(InboxSource, row["source"]),
+        chat_id=row["chat_id"],
+        user_id=row["user_id"],
+        kind=row["kind"],
         payload=payload,
-        tries=row.tries,
-        received_at=row.received_at,
+        tries=row["tries"],
+        received_at=row["received_at"],
         readable=readable,
+        deaths=row["deaths"],
     )

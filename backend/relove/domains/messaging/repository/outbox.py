@@ -110,7 +110,7 @@ class OutboxRepository:
         values = {"owner": owner, "most": most, "aside": list(aside), "looked_at": _LOOKED_AT}
         taken = [HeldChat(*row) for row in await self._session.execute(_TAKE_BULK, values)]
         if taken:
-            await self._resolve(OutboxMessage.chat_id.in_([held.chat_id for held in taken]))
+            await self._resolve([held.chat_id for held in taken])
         return taken
 
     async def settle(self, row: OutboxRow, state: str, *, reason: str | None, message_id: int | None) -> None:
@@ -145,13 +145,6 @@ class OutboxRepository:
         statement = self._claimed(row, "sending").values(state="sending").returning(OutboxMessage.id)
         return (await self._session.execute(statement)).scalar_one_or_none() is not None
 
-    async def resolve_interrupted(self, chat_id: int) -> None:
-        """What an earlier holder of the chat was sending when it died. Call it with a lease just taken.
-
-        Replies go out again: a repeat beats silence. The rest stays `unknown`: a miss beats a repeat.
-        """
-        await self._resolve(OutboxMessage.chat_id == chat_id)
-
     async def move(self, chat_id: int, to: int) -> None:
         """A group got another number: what waits for it goes there."""
         await self._session.execute(
@@ -173,11 +166,12 @@ class OutboxRepository:
             .values(state="unknown", payload=null(), reason="restored")
         )
 
-    async def _resolve(self, chats: Any) -> None:
+    async def _resolve(self, chats: Collection[int]) -> None:
+        """Replies go out again: a repeat beats silence. The rest stays `unknown`: a miss beats a repeat."""
         is_reply = OutboxMessage.kind == "reply"
         await self._session.execute(
             update(OutboxMessage)
-            .where(chats, OutboxMessage.state == "sending")
+            .where(OutboxMessage.chat_id.in_(chats), OutboxMessage.state == "sending")
             .values(
                 state=case((is_reply, "retry_at"), else_="unknown"),
                 payload=case((is_reply, OutboxMessage.payload), else_=null()),

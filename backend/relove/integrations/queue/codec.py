@@ -1,0 +1,6 @@
+"""How jobs are written: JSON, so that a job is never code."""
+
+import msgspec
+
+serialize = msgspec.json.encode
+deserialize = msgspec.json.decode
