@@ -15,10 +15,12 @@ from relove.api.language import from_init_data
 from relove.api.limits import AUTH
 from relove.api.wiring import container_of
 from relove.db.unit_of_work import UnitOfWork
+from relove.domains.people.activity.schemas import Contact
 from relove.domains.people.init_data import validate
 from relove.domains.people.schemas import TelegramPerson
 from relove.domains.people.service import PeopleService
 from relove.domains.people.tokens import RefreshTokens, Rotated
+from relove.domains.profiles.contact import refresh_if_old
 
 if TYPE_CHECKING:
     from relove.bootstrap import Container
@@ -72,7 +74,9 @@ class AuthController(Controller):
                     language_code=who.language_code,
                 ),
                 who.start_param,
+                Contact("mini_app"),
             )
+            refresh_if_old(work, container.jobs, container.clock, person)
             refresh = await RefreshTokens(work, container.clock).issue(person.id)
             return await _tokens(container, work, person.id, refresh)
 

@@ -22,7 +22,9 @@ class Scheduled(msgspec.Struct, frozen=True):
 
     name: str
     run: Callable[[dict[str, Any]], Awaitable[dict[str, int]]]
+    weekday: int | None = None
     hour: set[int] | int | None = None
     minute: set[int] | int | None = None
     second: set[int] | int = 0
     at_startup: bool = False
+    timeout_s: int = 300

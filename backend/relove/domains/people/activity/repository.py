@@ -117,14 +117,11 @@ class SeenRepository:
             statement = statement.where(User.id == user_id)
         return (await self._session.execute(statement)).all()
 
-    async def mark(self, user_id: uuid.UUID, markers: Mapping[str, Any]) -> None:
-        """Set markers; the others stay."""
+    async def mark(self, user_id: uuid.UUID, markers: Mapping[str, Any], *, once: bool = False) -> None:
+        """Set markers; the others stay. `once`: those that stand already stay too."""
+        standing, given = User.__table__.c.markers, bindparam("given", dict(markers), User.markers.type)
         await self._session.execute(
             User.__table__.update()  # type: ignore[attr-defined]
             .where(User.__table__.c.id == user_id)
-            .values(
-                markers=User.__table__.c.markers.op("||")(
-                    bindparam("given", dict(markers), User.markers.type)
-                )
-            )
+            .values(markers=given.op("||")(standing) if once else standing.op("||")(given))
         )

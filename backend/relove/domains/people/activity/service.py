@@ -59,6 +59,10 @@ class ActivityService:
         """Set markers of a person: slugs, numbers and dates, never words."""
         await self._seen.mark(user_id, markers)
 
+    async def mark_once(self, user_id: uuid.UUID, marker: str) -> None:
+        """Set a marker to this moment, unless it stands already: the first time is what counts."""
+        await self._seen.mark(user_id, {marker: rules.as_marker(self._clock.now())}, once=True)
+
 
 async def archive(units: UnitOfWorkFactory, clock: Clock) -> dict[str, int]:
     """Move what is old or too much, batch by batch, each a unit of work of its own; how many of either."""
