@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-import random
-
-from pydantic import SecretStr
+import msgspec
+from arq import ArqRedis
 
 from relove.config import Settings
+from relove.core.clock import Clock
+from relove.core.ports import Translator
+from relove.db.crypto import Keyring
+from relove.db.unit_of_work import UnitOfWorkFactory
+from relove.domains.content.service import ContentService
+from relove.domains.messaging.alerts import Alerts
 from relove.integrations.llm.none import ClosableModel, NoModel
 
 
-def make_model(settings: Settings) -> ClosableModel:
-    """One or two providers; none where no key is set."""
-    primary = settings.openai_api_key
+class ModelParts(msgspec.Struct, frozen=True):
+    """What a model is wired to."""
+
+    redis: ArqRedis
+    units: UnitOfWorkFactory
+    clock: Clock
+    keyring: Keyring
+    content: ContentService
+    alerts: Alerts
+    translator: Translator
+
+
+def has_model(settings: Settings) -> bool:
+    """Is a key set, and is it to be used?"""
     second = settings.fallback_api_key if settings.fallback_base_url else None
-    if settings.model == "templates" or not (primary or second):
+    return settings.model != "templates" and bool(settings.openai_api_key or second)
+
+
+def make_model(settings: Settings, parts: ModelParts) -> ClosableModel:
+    """One or two providers; none where no key is set."""
+    if not has_model(settings):
         return NoModel()
     # Imported where it is used only: the SDK costs a second and 40 MB.
-    from relove.integrations.llm.language_model import ProviderChain
-    from relove.integrations.llm.provider import OpenAIProvider, ProviderSettings
+    from relove.bootstrap.providers import guarded_model
 
-    def provider(key: SecretStr, base_url: str, model: str) -> OpenAIProvider:
-        return OpenAIProvider(
-            ProviderSettings(
-                api_key=key.get_secret_value(),
-                base_url=base_url,
-                model=model,
-                temperature=settings.openai_temperature,
-                timeout_s=settings.openai_timeout,
-                proxy=settings.openai_proxy,
-            )
-        )
-
-    providers = []
-    if primary:
-        providers.append(provider(primary, settings.openai_base_url, settings.openai_model))
-    if second:
-        name = settings.fallback_model or settings.openai_model
-        providers.append(provider(second, settings.fallback_base_url, name))
-    return ProviderChain(providers, settings.openai_timeout, random.Random())
+    return guarded_model(settings, parts)

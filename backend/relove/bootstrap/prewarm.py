@@ -23,8 +23,10 @@ _IMPORTED_LATE = (
 )
 _IMPORTED_WITH_A_MODEL = (
     "httpcore2",
+    "openai.resources.audio.transcriptions",
     "openai.resources.chat.completions",
-    "relove.integrations.llm.language_model",
+    "openai.resources.embeddings",
+    "relove.bootstrap.providers",
 )
 
 

@@ -16,6 +16,7 @@ from relove.config.values import (
     JwtSecret,
     Modules,
     Networks,
+    Prices,
     Proxy,
     RedisUrl,
     WebAddress,
@@ -104,6 +105,15 @@ class Settings(BaseSettings):
     openai_base_url: WebAddress = _setting("https://api.openai.com/v1", "Any address with that interface.")
     openai_proxy: Proxy = _setting("", "Proxy for calls to the model provider.", repr=False)
     openai_model: str = _setting("gpt-4o-mini", "Model that answers people.")
+    openai_small_model: str = _setting("", "Model for small work behind the talk; OPENAI_MODEL unless set.")
+    openai_vision_model: str = _setting("", "Model that reads pictures; OPENAI_MODEL unless set.")
+    openai_transcribe_model: str = _setting("whisper-1", "Model that writes down voice.")
+    openai_embedding_model: str = _setting(
+        "text-embedding-3-small", "Model that compares texts; another one makes old memories incomparable."
+    )
+    openai_embedding_dimensions: int = _setting(
+        512, "Numbers in a vector; 0 leaves it to the model.", ge=0, le=4096
+    )
     openai_temperature: float = _setting(0.8, "From 0 (dry) to 2 (wild).", ge=0, le=2)
     openai_timeout: float = _setting(30.0, "Seconds that one model call may take.", gt=0, le=600)
     fallback_api_key: SecretStr | None = _setting(
@@ -111,6 +121,21 @@ class Settings(BaseSettings):
     )
     fallback_base_url: WebAddress = _setting("", "Address of the second provider.")
     fallback_model: str = _setting("", "Model of the second provider.")
+    fallback_small_model: str = _setting(
+        "", "Its model for small work behind the talk; FALLBACK_MODEL unless set."
+    )
+    fallback_transcribe_model: str = _setting(
+        "", "Its model that writes down voice; OPENAI_TRANSCRIBE_MODEL unless set."
+    )
+    model_daily_budget_usd: float = _setting(
+        1.0, "Dollars that models may cost for one person in a day of theirs; 0 sets no limit.", ge=0
+    )
+    model_requests_per_second: int = _setting(
+        10, "Requests to models in any second, over all processes.", ge=1, le=1000
+    )
+    model_prices: Prices = _setting(
+        (), "Prices that are missing or changed: model=read/written in dollars a million tokens, by commas."
+    )
     model: Annotated[Literal["openai", "sandbox", "templates"], Word] = _setting(
         _default_model, "Who answers: openai where a key is set, else templates.", env="RELOVE_MODEL"
     )
@@ -131,6 +156,14 @@ class Settings(BaseSettings):
         None, "List of erasures outside the database; erasures.jsonl in the data folder unless set."
     )
 
+    telethon_api_id: int | None = _setting(
+        None, "Of the application at my.telegram.org that reads public channels.", ge=1
+    )
+    telethon_api_hash: SecretStr | None = _setting(None, "The hash that belongs to it.")
+    telethon_session: SecretStr | None = _setting(
+        None, "String session of the team's account that reads; without the three no channel is read."
+    )
+
     trusted_proxies: Networks = _setting(
         (), "Addresses or networks of our own proxies, by commas: X-Forwarded-For is believed from them only."
     )
@@ -139,6 +172,10 @@ class Settings(BaseSettings):
     rate_streams: int = _setting(60, "Event streams that one person may open in a minute.", ge=1)
     rate_address: int = _setting(1200, "Requests a minute from one address.", ge=1)
     rate_auth: int = _setting(60, "Sign-ins and refreshes a minute from one address.", ge=1)
+
+    metrics_token: SecretStr | None = _setting(
+        None, "Lets a monitor read /metrics from outside of the private network, as a bearer token."
+    )
 
     sandbox: bool | None = _setting(
         None, "1 keeps the sandbox although a token is set, 0 forbids it.", env="RELOVE_SANDBOX"

@@ -55,6 +55,23 @@ def _redis(value: str) -> str:
     return value
 
 
+def _prices(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    prices = []
+    for part in filter(None, (piece.strip() for piece in value.split(","))):
+        name, found, amounts = part.partition("=")
+        try:
+            read, written = (float(amount) for amount in amounts.split("/"))
+        except ValueError:
+            read = -1.0
+            written = -1.0
+        if not found or not name.strip() or read < 0 or written < 0:
+            raise ValueError(f"{part!r} is no price: it must be like gpt-4o-mini=0.15/0.60")
+        prices.append((name.strip(), read, written))
+    return tuple(prices)
+
+
 def _networks(value: tuple[str, ...]) -> tuple[str, ...]:
     for name in value:
         try:
@@ -106,6 +123,7 @@ def _encryption_keys(value: SecretStr) -> SecretStr:
 # Any letter case is accepted where one word of several is meant.
 Word = BeforeValidator(_lower)
 ChatIds = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split)]
+Prices = Annotated[tuple[tuple[str, float, float], ...], NoDecode, BeforeValidator(_prices)]
 Networks = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_networks)]
 Modules = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_modules)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]

@@ -120,7 +120,8 @@ class Talk:
         return found
 
     async def sql(self, statement: str) -> list[dict[str, Any]]:
-        """Rows of a query."""
+        """Rows of a query, once what is noted beside the talk is written down."""
+        await self.container.model.settle()
         async with self.container.engine.begin() as connection:
             found = await connection.execute(text(statement))
             return [dict(row) for row in found.mappings()] if found.returns_rows else []

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from relove.domains.conversations.canary import CANARY, carries_mark
-from relove.integrations.llm import language_model
+from relove.integrations.llm import tries
 from tests.integration.bot.talk import Talk
 
 LINES = Path(__file__).parents[2] / "evals" / "injections.yaml"
@@ -35,7 +35,7 @@ def overrides(port: int) -> dict[str, Any]:
 
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language_model, "_PAUSES_S", (0.0, 0.0))
+    monkeypatch.setattr(tries, "PAUSES_S", (0.0, 0.0))
 
 
 def obeying(text: str) -> str:

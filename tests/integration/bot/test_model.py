@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from relove.domains.conversations import generation
-from relove.integrations.llm import language_model
+from relove.integrations.llm import tries
 from tests.integration.bot.talk import Talk, labels
 
 
@@ -25,7 +25,7 @@ def overrides(port: int) -> dict[str, Any]:
 
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language_model, "_PAUSES_S", (0.0, 0.0))
+    monkeypatch.setattr(tries, "PAUSES_S", (0.0, 0.0))
 
 
 async def scripted(talk: Talk, *items: dict[str, Any]) -> None:

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from relove.core.ports import D, LanguageModel, ModelTask, ModelUnavailable, ModelUsage, PromptMessage
 
+ModelState = Literal["ok", "templates", "down"]
+"""`templates`: no key is set. `down`: nobody can be reached, and the templates serve until somebody can."""
+
 
 class ClosableModel(LanguageModel, Protocol):
-    """A model with connections."""
+    """A model as bootstrap wires it."""
+
+    async def state(self) -> ModelState:
+        """Who answers people now."""
+        ...
+
+    async def watch(self) -> ModelState:
+        """Look after models that could not be reached."""
+        ...
+
+    async def settle(self) -> None:
+        """Write down the calls that were made."""
+        ...
 
     async def close(self) -> None:
-        """Close connections."""
+        """Write down the calls that were made, and close connections."""
         ...
 
 
@@ -41,6 +56,15 @@ class NoModel:
         self, task: ModelTask, messages: Sequence[PromptMessage], image: bytes, media_type: str
     ) -> str:
         raise ModelUnavailable("no_model")
+
+    async def state(self) -> ModelState:
+        return "templates"
+
+    async def watch(self) -> ModelState:
+        return "templates"
+
+    async def settle(self) -> None:
+        return None
 
     async def close(self) -> None:
         return None
