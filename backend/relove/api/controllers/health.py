@@ -28,11 +28,15 @@ class Check(msgspec.Struct):
 
 
 class Health(msgspec.Struct):
-    """`degraded`: conversations are safe, but something is missing; `down`: PostgreSQL does not answer."""
+    """`degraded`: conversations are safe, but something is missing; `down`: PostgreSQL does not answer.
+
+    `model` says who is to answer people, `model_state` whether it can: else the written templates do.
+    """
 
     status: Literal["ok", "degraded", "down"]
     checks: dict[str, Check]
     model: str
+    model_state: Literal["ok", "templates", "down"]
 
 
 class Alive(msgspec.Struct):
@@ -55,10 +59,12 @@ class HealthController(Controller):
         names = ("postgres", "redis")
         found = await asyncio.gather(_check(lambda: _ping_database(container)), _check(container.redis.ping))
         checks = dict(zip(names, found, strict=True))
-        status: Literal["ok", "degraded", "down"] = "ok" if all(check.ok for check in found) else "degraded"
+        model_state = await container.model.state()
+        well = all(check.ok for check in found) and model_state != "down"
+        status: Literal["ok", "degraded", "down"] = "ok" if well else "degraded"
         if not checks["postgres"].ok:
             status = "down"
-        body = Health(status=status, checks=checks, model=_model(container))
+        body = Health(status=status, checks=checks, model=_model(container), model_state=model_state)
         headers = {"cache-control": "no-store"}
         return Response(body, status_code=503 if status == "down" else 200, headers=headers)
 

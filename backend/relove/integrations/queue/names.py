@@ -8,5 +8,5 @@ RUN_SCHEDULED = "run_scheduled"
 WAITING_CHATS = "relove:waiting-chats"
 """The line of chats, in Redis."""
 
-SCHEDULED = ("sweep", "rotate_profiles", "archive_activity", "make_partitions")
+SCHEDULED = ("sweep", "rotate_profiles", "archive_activity", "make_partitions", "watch_model")
 """Jobs of the schedule, which the sandbox can run by hand."""

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from relove.integrations.queue import names
-from relove.worker.jobs import messaging, people, profiles
+from relove.worker.jobs import messaging, model, people, profiles
 from relove.worker.jobs.kinds import Event, Scheduled
 
 EVENTS: tuple[Event, ...] = (*messaging.EVENTS, *profiles.EVENTS)
-SCHEDULE: tuple[Scheduled, ...] = (*messaging.SCHEDULED, *profiles.SCHEDULED, *people.SCHEDULED)
+SCHEDULE: tuple[Scheduled, ...] = (
+    *messaging.SCHEDULED,
+    *profiles.SCHEDULED,
+    *people.SCHEDULED,
+    *model.SCHEDULED,
+)
 
 _BY_NAME = {job.name: job for job in SCHEDULE}
 assert set(_BY_NAME) == set(names.SCHEDULED), "every scheduled job has a function"
