@@ -12,6 +12,7 @@ from litestar.types import ControllerRouterHandler
 from relove.api import errors
 from relove.api.edge import Edge
 from relove.api.limits import Limits
+from relove.api.metrics import Metrics
 from relove.api.routes import ROUTES
 from relove.api.security import common_headers
 from relove.api.static import MiniApp
@@ -61,7 +62,13 @@ def make_app(
         debug=False,
     )
     app.state.renderer = renderer
+    app.state.metrics = Metrics()
     app.asgi_handler = Edge(
-        app.asgi_handler, MiniApp(settings, renderer), Webhook(app), renderer, common_headers(settings)
+        app.asgi_handler,
+        MiniApp(settings, renderer),
+        Webhook(app),
+        renderer,
+        common_headers(settings),
+        app.state.metrics,
     )
     return app

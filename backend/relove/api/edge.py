@@ -18,6 +18,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from relove.api.errors import ErrorRenderer
 from relove.api.language import from_header
 from relove.api.limits import rate_headers
+from relove.api.metrics import Metrics
 from relove.api.security import API_POLICY
 from relove.api.static import FOUND
 from relove.api.webhook import PATH as WEBHOOK_PATH
@@ -25,6 +26,7 @@ from relove.core.ids import new_id
 
 _log = structlog.get_logger("relove.access")
 _UNKNOWN = "/..."
+_FILES = "(files)"
 _PRODUCT_PATHS = ("/api", "/telegram", "/health", "/metrics", "/go")
 _GIVEN_ID = re.compile(rb"[A-Za-z0-9_-]{8,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -42,7 +44,9 @@ class Edge:
         webhook: ASGIApp,
         renderer: ErrorRenderer,
         headers: Mapping[str, str],
+        metrics: Metrics | None = None,
     ) -> None:
+        self._metrics = metrics or Metrics()
         self._product = product
         self._files = files
         self._webhook = webhook
@@ -67,9 +71,12 @@ class Edge:
                 await self._failed(error, answer, given, request_id)
             finally:
                 level = _log.debug if scope["path"] in _QUIET else _log.info
+                method = scope["method"] if scope["method"] in _METHODS else "other"
+                began = answer.began or time.perf_counter()
+                self._metrics.answered(method, _route(scope), answer.status, began - started)
                 level(
                     "request",
-                    method=scope["method"] if scope["method"] in _METHODS else "other",
+                    method=method,
                     path=_told(scope),
                     status=answer.status,
                     ms=round((time.perf_counter() - started) * 1000, 1),
@@ -105,10 +112,12 @@ class _Answer:
         self._headers = headers
         self._state = state
         self.status = 0
+        self.began = 0.0
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
+            self.began = time.perf_counter()
             headers = list(message.get("headers", ()))
             if not any(name.lower() == b"content-security-policy" for name, _ in headers):
                 headers.append((b"content-security-policy", API_POLICY.encode()))
@@ -132,6 +141,20 @@ def _told(scope: Scope) -> str:
     if "route_handler" in matched:
         made_up = any(isinstance(value, str) for value in matched["path_params"].values())
         return str(matched["path_template"]) if made_up else path
+    return _unknown(path)
+
+
+def _route(scope: Scope) -> str:
+    """The path's template: one of few, whatever is asked for."""
+    if scope["path"] == WEBHOOK_PATH:
+        return WEBHOOK_PATH
+    if FOUND in scope["state"]:
+        return _FILES
+    matched = cast(dict[str, Any], scope)
+    return str(matched["path_template"]) if "route_handler" in matched else _unknown(scope["path"])
+
+
+def _unknown(path: str) -> str:
     prefix = next((prefix for prefix in _PRODUCT_PATHS if path.startswith(f"{prefix}/")), "")
     return prefix + _UNKNOWN
 

@@ -12,7 +12,9 @@ from relove.api.controllers.events import EventsController
 from relove.api.controllers.health import HealthController
 from relove.api.controllers.journey import JourneyController
 from relove.api.controllers.me import MeController
+from relove.api.controllers.metrics import metrics
 from relove.api.controllers.sessions import SessionsController
+from relove.api.controllers.statements import StatementsController
 from relove.api.controllers.turns import TurnsController
 
 
@@ -25,11 +27,13 @@ def document() -> Response[str]:
 ROUTES: list[ControllerRouterHandler] = [
     AuthController,
     MeController,
+    StatementsController,
     SessionsController,
     TurnsController,
     JourneyController,
     EventsController,
     HealthController,
     ADMIN,
+    metrics,
     document,
 ]

@@ -177,6 +177,10 @@ class Settings(BaseSettings):
         None, "Lets a monitor read /metrics from outside of the private network, as a bearer token."
     )
 
+    metrics_token: SecretStr | None = _setting(
+        None, "Lets a monitor read /metrics from outside of the private network, as a bearer token."
+    )
+
     sandbox: bool | None = _setting(
         None, "1 keeps the sandbox although a token is set, 0 forbids it.", env="RELOVE_SANDBOX"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import time
 import uuid
@@ -17,3 +18,9 @@ def new_id() -> uuid.UUID:
     value |= 0b10 << 62
     value |= random & ((1 << 62) - 1)
     return uuid.UUID(int=value)
+
+
+def first_id_at(moment: datetime.datetime) -> uuid.UUID:
+    """The least id that `new_id` could have made at that moment: ids of later ones are greater."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return uuid.UUID(int=(milliseconds << 80) | (0x7 << 76) | (0b10 << 62))

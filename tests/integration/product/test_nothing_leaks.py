@@ -1,4 +1,4 @@
-"""Marked strings down every path: none appears in the logs of the real processes, in errors, or in health."""
+"""Marked strings down every path: none appears in the logs of the real processes, in errors, health or metrics."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _numbers = itertools.count(1)
 
 
 class Marks:
-    """Strings that no log, error or health answer may hold."""
+    """Strings that no log, error, health answer or metric may hold."""
 
     def __init__(self) -> None:
         self.given: dict[str, str] = {}
@@ -143,6 +143,9 @@ def test_marked_strings_stay_where_they_belong(modelled: Product) -> None:
     in_the_chat(modelled, mark)
 
     answers += [modelled.http.get(f"{modelled.url}/{path}").text for path in ("health", "health/live")]
+    figures = modelled.http.get(f"{modelled.url}/metrics")
+    assert figures.status_code == 200 and 'route="/api/sessions/{session_id}/turns"' in figures.text
+    answers.append(figures.text)
     assert mark.found_in("\n".join(answers)) == []
     folder = modelled.running.folder
     logs = [modelled.running.log, *folder.rglob("*.log")]
