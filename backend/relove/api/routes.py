@@ -14,7 +14,6 @@ from relove.api.controllers.journey import JourneyController
 from relove.api.controllers.me import MeController
 from relove.api.controllers.metrics import metrics
 from relove.api.controllers.sessions import SessionsController
-from relove.api.controllers.statements import StatementsController
 from relove.api.controllers.turns import TurnsController
 
 
@@ -27,7 +26,6 @@ def document() -> Response[str]:
 ROUTES: list[ControllerRouterHandler] = [
     AuthController,
     MeController,
-    StatementsController,
     SessionsController,
     TurnsController,
     JourneyController,
