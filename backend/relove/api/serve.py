@@ -13,5 +13,5 @@ from relove.integrations.server import serve
 def run(settings: Settings) -> None:
     """Build the application and serve it. Called in a forked child: nothing here ran before the fork."""
     configure_logging(settings.log_level, settings.log_format, "api")
-    app = make_app(settings, FluentTranslator(), lambda: bootstrap.build(settings))
+    app = make_app(settings, FluentTranslator(), lambda: bootstrap.build(settings, "api"))
     serve(app, settings.host, settings.port)

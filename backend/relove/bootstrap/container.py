@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -35,6 +37,7 @@ from relove.domains.people.ports import AccessTokens, ErasureLedger, Traces
 from relove.domains.people.rules import interface_language
 from relove.domains.profiles.refresher import ProfileRefresher
 from relove.domains.profiles.rotation import ProfileRotation
+from relove.domains.records.key_holders import announced
 from relove.integrations.erasures.ledger import FileLedger
 from relove.integrations.erasures.traces import RedisTraces
 from relove.integrations.llm.none import ClosableModel
@@ -90,8 +93,8 @@ def no_payments(translator: Translator, language_code: str | None) -> str:
 
 
 @asynccontextmanager
-async def build(settings: Settings) -> AsyncIterator[Container]:
-    """Open everything; close it in reverse order."""
+async def build(settings: Settings, process: str | None = None) -> AsyncIterator[Container]:
+    """Open everything; close it in reverse order. `process`: what runs for long says which keys it holds."""
     if settings.bot_token is None or settings.jwt_secret is None:
         raise RuntimeError("bot token and JWT secret must be set before anything is opened")
     keyring = open_keyring(settings)
@@ -104,6 +107,9 @@ async def build(settings: Settings) -> AsyncIterator[Container]:
         engine = make_engine(settings.database_url)
         stack.push_async_callback(engine.dispose)
         units = UnitOfWorkFactory(async_sessionmaker(engine, expire_on_commit=False))
+        if process is not None:
+            name = f"{process} on {socket.gethostname()}, process {os.getpid()}"
+            await stack.enter_async_context(announced(units, name, keyring.ids))
         redis = await connect(settings.redis_url)
         stack.push_async_callback(redis.aclose)
         hub = LiveHub(redis)

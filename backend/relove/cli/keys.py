@@ -36,9 +36,18 @@ def check(settings: Settings, say: Callable[[str], None]) -> None:
     _refuse_missing(keyring, totals)
 
 
-def rotate_all(settings: Settings, say: Callable[[str], None]) -> None:
-    """Re-encrypt what older keys closed. KeysMissing when values remain that no key at hand opens."""
+def rotate_all(settings: Settings, say: Callable[[str], None], *, force: bool = False) -> None:
+    """Re-encrypt what older keys closed. KeysMissing when values remain that no key at hand opens.
+
+    KeysMissing too where a process runs that could not read what is re-encrypted, unless that is forced.
+    """
     keyring = _keyring(settings)
+    lacking = [] if force else asyncio.run(_lacking(settings, keyring.ids[0]))
+    if lacking:
+        raise KeysMissing(
+            f"{'; '.join(lacking)}: without the key {keyring.ids[0]}, and could not read what is rotated. "
+            "Restart with the new key, or give --force (a process that was killed counts for a minute)."
+        )
     totals = _by_key(asyncio.run(_census(settings)))
     waiting = sum(rows for key_id, rows in totals.items() if key_id != keyring.ids[0])
     began = time.monotonic()
@@ -87,6 +96,14 @@ def _refuse_missing(keyring: Keyring, totals: dict[str, int]) -> None:
             f"Values are stored under keys that ENCRYPTION_KEYS does not name: {', '.join(missing)}. "
             "Put them back behind the writing key."
         )
+
+
+async def _lacking(settings: Settings, key_id: str) -> list[str]:
+    from relove.bootstrap import open_store
+    from relove.domains.records.key_holders import KeyHolders
+
+    async with open_store(settings) as store, store.units() as work:
+        return await KeyHolders(work).lacking(key_id)
 
 
 async def _census(settings: Settings) -> list[KeyCount]:

@@ -165,7 +165,8 @@ def new() -> None:
 
 @keys.command()
 @click.option("--check", is_flag=True, help="Only say how many values are under which key.")
-def rotate(check: bool) -> None:
+@click.option("--force", is_flag=True, help="Although a process runs that does not hold the new key.")
+def rotate(check: bool, force: bool) -> None:
     """Bring every value under the first of ENCRYPTION_KEYS, while the product runs.
 
     Killed in the middle, it goes on where it was when it is run again.
@@ -173,7 +174,10 @@ def rotate(check: bool) -> None:
     from relove.cli import keys
 
     settings = _settings()
-    (keys.check if check else keys.rotate_all)(settings, click.echo)
+    if check:
+        keys.check(settings, click.echo)
+    else:
+        keys.rotate_all(settings, click.echo, force=force)
 
 
 @main.group("dead-letters")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 
+from relove.core.tasks import spawn
 from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.records.keys_repository import KeyHolderRepository
 
 _log = logging.getLogger("relove.keys")
 
 EVERY_S = 15.0
+_PATIENCE_S = 5.0
 SILENT_AFTER_S = 60
 """A process that said nothing for so long is gone."""
 
@@ -36,12 +39,32 @@ class KeyHolders:
         return await self._repository.lacking(key_id, SILENT_AFTER_S)
 
 
-async def keep_announcing(units: UnitOfWorkFactory, process: str, key_ids: Sequence[str]) -> None:
-    """Until it is cancelled. While the database is away nobody can rotate, so nothing is missed."""
+@asynccontextmanager
+async def announced(units: UnitOfWorkFactory, process: str, key_ids: Sequence[str]) -> AsyncIterator[None]:
+    """While the block runs the process says again and again which keys it holds."""
+    await _announce(units, process, key_ids)
+    telling = spawn(_again_and_again(units, process, key_ids), "announce-keys")
+    try:
+        yield
+    finally:
+        telling.cancel()
+        await _quietly(units, lambda holders: holders.leave(process))
+
+
+async def _again_and_again(units: UnitOfWorkFactory, process: str, key_ids: Sequence[str]) -> None:
     while True:
         await asyncio.sleep(EVERY_S)
-        try:
-            async with units() as work:
-                await KeyHolders(work).announce(process, key_ids)
-        except Exception as error:
-            _log.warning("keys not announced", extra={"error": type(error).__name__})
+        await _announce(units, process, key_ids)
+
+
+async def _announce(units: UnitOfWorkFactory, process: str, key_ids: Sequence[str]) -> None:
+    await _quietly(units, lambda holders: holders.announce(process, key_ids))
+
+
+async def _quietly(units: UnitOfWorkFactory, say: Callable[[KeyHolders], Awaitable[None]]) -> None:
+    """While the database is away nobody can rotate either, so nothing is missed."""
+    try:
+        async with asyncio.timeout(_PATIENCE_S), units() as work:
+            await say(KeyHolders(work))
+    except Exception as error:
+        _log.warning("keys not announced", extra={"error": type(error).__name__})
