@@ -50,6 +50,7 @@ class ChatsAtWork:
 
     async def close(self, within_s: float) -> None:
         """Stop working; leases run out by themselves."""
+        self._full = False
         tasks = set(self._running.values())
         for task in tasks:
             task.cancel()
