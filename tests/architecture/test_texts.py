@@ -26,6 +26,10 @@ _MAY_HOLD_CYRILLIC = (
     "domains/conversations/prompting.py",
     "domains/conversations/views.py",
     "domains/content/checks.py",
+    "domains/content/signs.py",
+    "domains/conversations/memory/lexicon.py",
+    "domains/conversations/memory/words.py",
+    "domains/conversations/reflection/asking.py",
     "sandbox/",
 )
 

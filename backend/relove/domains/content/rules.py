@@ -29,6 +29,7 @@ from relove.domains.content.schemas import (
     Stage,
     Templates,
 )
+from relove.domains.content.signs import build_signs
 
 T = TypeVar("T")
 
@@ -58,6 +59,9 @@ REQUIRED_PROMPTS = (
     "journey_session/talk",
     "journey_session/reflection",
     "profile/refresh",
+    "memory/extract",
+    "journey/assess",
+    "session/rolling",
 )
 
 
@@ -72,6 +76,7 @@ def build_bundle(documents: Documents) -> ContentBundle:
         help_lines=_help_lines(documents),
         care=_care(documents),
         prompts=_prompts(documents),
+        signs=build_signs(documents, stages),
     )
 
 

@@ -193,6 +193,63 @@ class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return PLACEHOLDER.sub(lambda match: str(values[match.group(1)]), self.body)
 
 
+class SignSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Signs of one thing in both languages."""
+
+    ru: tuple[str, ...]
+    en: tuple[str, ...]
+
+    def of(self, language: Language) -> tuple[str, ...]:
+        """The phrases of a language."""
+        return self.en if language == "en" else self.ru
+
+
+class PatternSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A way of not looking, what it is called, and how it sounds."""
+
+    name: Bilingual
+    ru: tuple[str, ...]
+    en: tuple[str, ...]
+
+    def of(self, language: Language) -> tuple[str, ...]:
+        """The phrases of a language."""
+        return self.en if language == "en" else self.ru
+
+
+class ElementSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An element of the story: the insights (`<stage>.<insight>`) whose words belong to it, and signs of its own."""
+
+    insights: tuple[str, ...]
+    ru: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+    def of(self, language: Language) -> tuple[str, ...]:
+        """The phrases of a language."""
+        return self.en if language == "en" else self.ru
+
+
+class MemoryTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a recollection stands in a prompt. `{quote}`, `{earlier}`, `{later}`, `{pattern}` are filled in."""
+
+    note: Bilingual
+    line: Bilingual
+    contradiction: Bilingual
+    pattern: Bilingual
+    core_issue: Bilingual
+    rolled: Bilingual
+
+
+class Signs(msgspec.Struct, frozen=True):
+    """All of it. `insights` by `<stage>.<insight>`."""
+
+    insights: Mapping[str, SignSet]
+    patterns: Mapping[str, PatternSigns]
+    elements: Mapping[str, ElementSigns]
+    facts: SignSet
+    core: tuple[str, ...]
+    texts: MemoryTexts
+
+
 class ContentBundle(msgspec.Struct, frozen=True):
     """Everything, checked. Replaced as a whole, never changed."""
 
@@ -203,3 +260,4 @@ class ContentBundle(msgspec.Struct, frozen=True):
     help_lines: HelpLines
     care: CareTexts
     prompts: Mapping[tuple[str, str], Prompt]
+    signs: Signs

@@ -9,6 +9,7 @@ from relove.domains.content.schemas import (
     HelpLine,
     Prompt,
     Question,
+    Signs,
     Stage,
     Templates,
     language_or_first,
@@ -47,6 +48,10 @@ class ContentService:
     def elements(self) -> tuple[Element, ...]:
         """The seven elements of a hero's story."""
         return self._bundle.elements
+
+    def signs(self) -> Signs:
+        """Phrases by which a person's words are recognised where no model reads them."""
+        return self._bundle.signs
 
     def prompt(self, prompt_id: str, language: str) -> Prompt:
         """A prompt; KeyError for what is none."""

@@ -125,6 +125,11 @@ class StreamRestorer:
         self._mapping = mapping
         self._held = ""
 
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        """What stands behind each placeholder."""
+        return self._mapping
+
     def feed(self, chunk: str) -> str:
         """What can be shown now."""
         text = self._held + chunk

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+import logging
 import uuid
+from typing import cast
 
 from relove.core.actor import Language
 from relove.core.clock import Clock
@@ -10,8 +13,24 @@ from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.service import ContentService
 from relove.domains.journey.models import JourneyProgress
 from relove.domains.journey.repository import JourneyRepository
-from relove.domains.journey.rules import days_on_path, stage_state
-from relove.domains.journey.schemas import JourneyView, StageInsight, StageView, StoryElement
+from relove.domains.journey.rules import (
+    days_on_path,
+    refusal_of,
+    seconds_on_stage,
+    state_on_path,
+)
+from relove.domains.journey.schemas import (
+    Cause,
+    Decider,
+    JourneyView,
+    Move,
+    StageInsight,
+    StageView,
+    StoryElement,
+    TransitionView,
+)
+
+_log = logging.getLogger("relove.journey")
 
 
 class JourneyService:
@@ -28,8 +47,63 @@ class JourneyService:
         if current is not None:
             return current
         first = self._content.stages()[0].key
-        await self._journey.enter(user_id, first, self._clock.now())
+        now = self._clock.now()
+        if await self._journey.enter(user_id, first, now):
+            await self._journey.note(user_id, None, Move(first, "begin", "rules"), now)
         return first
+
+    async def move(self, user_id: uuid.UUID, move: Move) -> bool:
+        """Go to another stage, and write down what speaks for it. False where it is not well founded, see `rules`."""
+        row = await self._journey.open_stage(user_id)
+        before = row.stage if row else None
+        numbers = {stage.key: stage.number for stage in self._content.stages()}
+        refused = refusal_of(move, before, numbers)
+        if refused is not None:
+            if refused != "stands_there":
+                _log.info(
+                    "stage not changed", extra={"cause": move.cause, "before": before, "reason": refused}
+                )
+            return False
+        now = self._clock.now()
+        if row is not None:
+            await self._journey.change(row.id, finished_at=now)
+        earlier = await self._journey.of_stage(user_id, move.to)
+        if earlier is None:
+            await self._journey.enter(user_id, move.to, now)
+        else:
+            spent = seconds_on_stage(
+                earlier.started_at, earlier.finished_at, earlier.resumed_at, earlier.seconds_before, now
+            )
+            await self._journey.change(earlier.id, finished_at=None, resumed_at=now, seconds_before=spent)
+        await self._journey.note(user_id, before, move, now)
+        _log.info(
+            "stage changed",
+            extra={
+                "cause": move.cause,
+                "before": before,
+                "after": move.to,
+                "via": move.via,
+                "turns": len(set(move.turn_ids)),
+            },
+        )
+        return True
+
+    async def transitions(self, user_id: uuid.UUID) -> list[TransitionView]:
+        """Changes of stage as they were recorded, oldest first."""
+        return [
+            TransitionView(
+                id=row.id,
+                session_id=row.session_id,
+                before=row.from_stage,
+                after=row.to_stage,
+                cause=cast(Cause, row.cause),
+                via=cast(Decider, row.via),
+                turn_ids=list(row.turn_ids),
+                confidence=row.confidence,
+                at=row.created_at,
+            )
+            for row in await self._journey.transitions(user_id)
+        ]
 
     async def current(self, user_id: uuid.UUID) -> str | None:
         """The stage that is open, or None before the path begins."""
@@ -41,10 +115,11 @@ class JourneyService:
         """The whole map of one person."""
         now = self._clock.now()
         walked = {row.stage: row for row in await self._journey.walked(user_id)}
+        here = next((row.stage for row in walked.values() if row.finished_at is None), None)
+        number_here = self._content.stage(here).number if here else None
         stages = []
         for number, stage in enumerate(self._content.stages(), start=1):
             row: JourneyProgress | None = walked.get(stage.key)
-            end = (row.finished_at or now) if row else None
             text = stage.text(language)
             stages.append(
                 StageView(
@@ -52,10 +127,10 @@ class JourneyService:
                     number=number,
                     name=text.name,
                     description=text.description,
-                    state=stage_state(row.finished_at if row else None, entered=row is not None),
+                    state=state_on_path(number, number_here, row.finished_at if row else None),
                     started_at=row.started_at if row else None,
                     finished_at=row.finished_at if row else None,
-                    seconds=max(0, int((end - row.started_at).total_seconds())) if row and end else 0,
+                    seconds=_seconds(row, now) if row else 0,
                     completion=None,
                     insights=[
                         StageInsight(insight.key, insight.name(language), evidenced=False)
@@ -71,3 +146,7 @@ class JourneyService:
             current=next((stage.key for stage in stages if stage.state == "current"), None),
             days=days_on_path(min((row.started_at for row in walked.values()), default=None), now),
         )
+
+
+def _seconds(row: JourneyProgress, now: datetime.datetime) -> int:
+    return seconds_on_stage(row.started_at, row.finished_at, row.resumed_at, row.seconds_before, now)

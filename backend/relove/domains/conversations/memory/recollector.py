@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from relove.core.clock import Clock
-from relove.core.ports import LanguageModel
+from relove.core.ports import LanguageModel, ModelTask, ModelUnavailable
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.conversations.memory.schemas import Recollection
+from relove.domains.conversations.memory.service import MemoryService
+from relove.domains.conversations.prompting import names_of
+from relove.domains.conversations.redaction import redact
 from relove.domains.people.schemas import Person
+
+EMBED_WITHIN_S = 1.0
+EMBED_FEATURE = "memory"
+EMBED_PROMPT = "memory/embed"
 
 
 class Recollector:
@@ -19,4 +28,17 @@ class Recollector:
 
     async def for_reply(self, person: Person, text: str) -> Recollection:
         """What to know before answering that text; embeds it within a second, else recency and shared words serve."""
-        return Recollection()
+        vector = await self._vector(person, text)
+        async with self._units() as work:
+            return await MemoryService(work, self._clock).recall(person.id, text, vector)
+
+    async def _vector(self, person: Person, text: str) -> list[float] | None:
+        if not self._model.enabled:
+            return None
+        plain = redact(text, names_of(person), language=person.language).text
+        try:
+            async with asyncio.timeout(EMBED_WITHIN_S):
+                task = ModelTask(EMBED_FEATURE, EMBED_PROMPT, user_id=person.id)
+                return (await self._model.embed(task, [plain]))[0]
+        except (ModelUnavailable, TimeoutError, IndexError):
+            return None

@@ -22,6 +22,10 @@ class SourceTurn(msgspec.Struct, frozen=True):
     session_id: uuid.UUID
 
 
+JOIN = " / "
+"""Parts the two quotations of a contradiction."""
+
+
 class MemoryItem(msgspec.Struct, frozen=True):
     """One remembered thing. `quote` are the person's own words; `text` is what was understood, or their correction."""
 
@@ -60,16 +64,42 @@ class PatternSeen(msgspec.Struct, frozen=True):
 class Recollection(msgspec.Struct, frozen=True):
     """What a reply should know from before. All of it is the person's own words: data, and still with their names.
 
-    `asked`: questions that the guide asked this person lately, in any session, newest last.
+    `rolled` sums up what was said in this session before the last turns.
     """
 
     lines: tuple[str, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     patterns: tuple[PatternSeen, ...] = ()
     core_issue: str | None = None
-    asked: tuple[str, ...] = ()
+    rolled: str | None = None
 
-    @property
-    def empty(self) -> bool:
-        """Is nothing remembered?"""
-        return not (self.lines or self.contradictions or self.patterns or self.core_issue)
+
+class Remembered(msgspec.Struct):
+    """A row as the rules see it. `words`: what the person said, or how they corrected it."""
+
+    id: uuid.UUID
+    session_id: uuid.UUID
+    kind: MemoryKind
+    key: str | None
+    stage: str | None
+    text: str
+    quote: str
+    turn_ids: list[uuid.UUID]
+    confidence: float
+    status: MemoryStatus
+    at: datetime.datetime
+    vector: bytes | None = None
+
+
+class Candidate(msgspec.Struct):
+    """Something that a reflection found. The quotation has been checked against the turn it names."""
+
+    kind: MemoryKind
+    key: str | None
+    stage: str | None
+    text: str
+    quote: str
+    turn_ids: list[uuid.UUID]
+    confidence: float
+    via: Literal["model", "rules"]
+    vector: bytes | None = None

@@ -1,0 +1,224 @@
+"""All SQL of memory."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import (
+    LargeBinary,
+    bindparam,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from relove.core.ids import new_id
+from relove.db.crypto import keyring
+from relove.domains.conversations.memory.models import SessionInsight
+from relove.domains.conversations.memory.schemas import Candidate, MemoryKind, MemoryStatus, Remembered
+from relove.domains.conversations.models import Session, Turn
+
+RECALLED = 300
+"""Rows that a reply compares with: the newest."""
+_LOCKS = 7_301_652_119
+
+_S = SessionInsight
+
+
+def _raw(column: Any) -> Any:
+    return type_coerce(column, LargeBinary())
+
+
+# Prebuilt: it runs for every message. One statement for two tables, so the columns are opened here.
+_memories = (
+    select(
+        _S.id,
+        _S.session_id,
+        _S.kind,
+        _S.key,
+        _S.stage,
+        _raw(_S.text).label("text"),
+        _raw(_S.quote).label("quote"),
+        _raw(_S.embedding).label("embedding"),
+        _S.turn_ids,
+        _S.confidence,
+        _S.status,
+        _S.updated_at.label("at"),
+    )
+    .where(_S.user_id == bindparam("user_id"), _S.status != "vetoed")
+    .order_by(_S.id.desc())
+    .limit(RECALLED)
+    .subquery()
+)
+_rolled = (
+    select(
+        Session.id,
+        Session.id.label("session_id"),
+        literal("rolled").label("kind"),
+        null().label("key"),
+        null().label("stage"),
+        _raw(Session.rolling_summary).label("text"),
+        null().label("quote"),
+        null().label("embedding"),
+        null().label("turn_ids"),
+        literal(0.0).label("confidence"),
+        null().label("status"),
+        Session.last_activity_at.label("at"),
+    )
+    .where(
+        Session.user_id == bindparam("user_id"),
+        Session.status == "active",
+        Session.rolling_summary.is_not(None),
+    )
+    .subquery()
+)
+_RECALL = union_all(select(_memories), select(_rolled))
+
+
+class MemoryRepository:
+    """What is remembered of people, and the turns behind it."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def lock(self, user_id: uuid.UUID) -> None:
+        """One writer of a person's memory at a time, until the end of the transaction."""
+        await self._session.execute(select(func.pg_advisory_xact_lock(_LOCKS, func.hashtext(str(user_id)))))
+
+    async def recall(self, user_id: uuid.UUID) -> tuple[list[Remembered], str | None]:
+        """The newest rows, and the summary of the older part of the open session."""
+        rows, rolled = [], None
+        for row in await self._session.execute(_RECALL, {"user_id": user_id}):
+            if row.kind == "rolled":
+                rolled = _opened(row.text, "user_sessions.rolling_summary")
+                continue
+            rows.append(
+                Remembered(
+                    id=row.id,
+                    session_id=row.session_id,
+                    kind=row.kind,
+                    key=row.key,
+                    stage=row.stage,
+                    text=_opened(row.text, "session_insights.text") or "",
+                    quote=_opened(row.quote, "session_insights.quote") or "",
+                    turn_ids=row.turn_ids,
+                    confidence=row.confidence,
+                    status=row.status,
+                    at=row.at,
+                    vector=_opened_bytes(row.embedding, "session_insights.embedding"),
+                )
+            )
+        return rows, rolled
+
+    async def rows(self, user_id: uuid.UUID, *, vetoed: bool = False) -> Sequence[SessionInsight]:
+        """Everything of a person, oldest first."""
+        statement = select(_S).where(_S.user_id == user_id).order_by(_S.id)
+        if not vetoed:
+            statement = statement.where(_S.status != "vetoed")
+        return (await self._session.execute(statement)).scalars().all()
+
+    async def page(
+        self, user_id: uuid.UUID, before: uuid.UUID | None, limit: int
+    ) -> Sequence[SessionInsight]:
+        """Newest first."""
+        statement = select(_S).where(_S.user_id == user_id, _S.status != "vetoed")
+        if before is not None:
+            statement = statement.where(_S.id < before)
+        return (await self._session.execute(statement.order_by(_S.id.desc()).limit(limit))).scalars().all()
+
+    async def of_person(self, item_id: uuid.UUID, user_id: uuid.UUID) -> SessionInsight | None:
+        """The row, if it is this person's and still there."""
+        statement = select(_S).where(_S.id == item_id, _S.user_id == user_id, _S.status != "vetoed")
+        return (await self._session.execute(statement)).scalar_one_or_none()
+
+    async def marked(self, user_id: uuid.UUID) -> list[tuple[bytes, list[uuid.UUID]]]:
+        """Fingerprints of what is kept out, with the turns it came from."""
+        statement = select(_S.marks, _S.turn_ids).where(_S.user_id == user_id, _S.marks.is_not(None))
+        return [(row.marks, row.turn_ids) for row in await self._session.execute(statement)]
+
+    async def change(self, item_id: uuid.UUID, values: Mapping[str, Any]) -> SessionInsight:
+        statement = update(_S).where(_S.id == item_id).values(**values).returning(_S)
+        found = await self._session.execute(statement, execution_options={"populate_existing": True})
+        return found.scalar_one()
+
+    async def add(
+        self, user_id: uuid.UUID, session_id: uuid.UUID, found: Sequence[Candidate], at: datetime
+    ) -> None:
+        """New rows."""
+        if not found:
+            return
+        await self._session.execute(
+            insert(_S),
+            [
+                {
+                    "id": new_id(),
+                    "user_id": user_id,
+                    "session_id": session_id,
+                    "kind": one.kind,
+                    "key": one.key,
+                    "stage": one.stage,
+                    "text": one.text,
+                    "quote": one.quote,
+                    "turn_ids": one.turn_ids,
+                    "confidence": one.confidence,
+                    "via": one.via,
+                    "embedding": one.vector,
+                    "created_at": at,
+                    "updated_at": at,
+                }
+                for one in found
+            ],
+        )
+
+    async def sessions_of(
+        self, turn_ids: Sequence[uuid.UUID], user_id: uuid.UUID
+    ) -> dict[uuid.UUID, uuid.UUID]:
+        """In which session each of this person's turns was said."""
+        statement = select(Turn.id, Turn.session_id).where(Turn.id.in_(turn_ids), Turn.user_id == user_id)
+        return {row.id: row.session_id for row in await self._session.execute(statement)}
+
+    async def summaries(self, user_id: uuid.UUID) -> list[tuple[uuid.UUID, str | None, str | None]]:
+        """Of each session that has one: the closing summary and the rolling one."""
+        statement = select(Session.id, Session.summary, Session.rolling_summary).where(
+            Session.user_id == user_id, Session.summary.is_not(None) | Session.rolling_summary.is_not(None)
+        )
+        return [(row.id, row.summary, row.rolling_summary) for row in await self._session.execute(statement)]
+
+    async def set_summaries(self, session_id: uuid.UUID, values: Mapping[str, Any]) -> None:
+        await self._session.execute(update(Session).where(Session.id == session_id).values(**values))
+
+
+def to_remembered(row: SessionInsight) -> Remembered:
+    """The row as the rules see it."""
+    return Remembered(
+        id=row.id,
+        session_id=row.session_id,
+        kind=cast(MemoryKind, row.kind),
+        key=row.key,
+        stage=row.stage,
+        text=row.text or "",
+        quote=row.quote or "",
+        turn_ids=list(row.turn_ids),
+        confidence=row.confidence,
+        status=cast(MemoryStatus, row.status),
+        at=row.updated_at,
+        vector=row.embedding,
+    )
+
+
+def _opened_bytes(stored: bytes | None, place: str) -> bytes | None:
+    return None if stored is None else keyring().decrypt(stored, place.encode())
+
+
+def _opened(stored: bytes | None, place: str) -> str | None:
+    opened = _opened_bytes(stored, place)
+    return None if opened is None else opened.decode()
