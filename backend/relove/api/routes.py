@@ -12,8 +12,10 @@ from relove.api.controllers.events import EventsController
 from relove.api.controllers.health import HealthController
 from relove.api.controllers.journey import JourneyController
 from relove.api.controllers.me import MeController
+from relove.api.controllers.memory import MemoryController
 from relove.api.controllers.metrics import metrics
 from relove.api.controllers.sessions import SessionsController
+from relove.api.controllers.statements import StatementsController
 from relove.api.controllers.turns import TurnsController
 
 
@@ -26,6 +28,8 @@ def document() -> Response[str]:
 ROUTES: list[ControllerRouterHandler] = [
     AuthController,
     MeController,
+    StatementsController,
+    MemoryController,
     SessionsController,
     TurnsController,
     JourneyController,

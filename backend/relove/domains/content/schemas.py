@@ -228,17 +228,6 @@ class ElementSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.en if language == "en" else self.ru
 
 
-class MemoryTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a recollection stands in a prompt. `{quote}`, `{earlier}`, `{later}`, `{pattern}` are filled in."""
-
-    note: Bilingual
-    line: Bilingual
-    contradiction: Bilingual
-    pattern: Bilingual
-    core_issue: Bilingual
-    rolled: Bilingual
-
-
 class Signs(msgspec.Struct, frozen=True):
     """All of it. `insights` by `<stage>.<insight>`."""
 
@@ -247,7 +236,6 @@ class Signs(msgspec.Struct, frozen=True):
     elements: Mapping[str, ElementSigns]
     facts: SignSet
     core: tuple[str, ...]
-    texts: MemoryTexts
 
 
 class ContentBundle(msgspec.Struct, frozen=True):

@@ -19,7 +19,6 @@ from relove.domains.content.schemas import (
     LANGUAGES,
     ElementSigns,
     Language,
-    MemoryTexts,
     PatternSigns,
     Signs,
     SignSet,
@@ -100,7 +99,6 @@ def build_signs(documents: Mapping[str, Any], stages: Sequence[Stage]) -> Signs:
         elements=elements,
         facts=facts["facts"],
         core=core["insights"],
-        texts=_of(documents, "texts", MemoryTexts),
     )
 
 

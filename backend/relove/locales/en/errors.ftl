@@ -38,3 +38,4 @@ error-bad-language = We do not have this language yet: there are Russian and Eng
 error-bad-timezone = This time zone was not found.
 error-webhook-secret = This request does not come from Telegram.
 error-content-invalid = { $file }, { $field }: { $problem }
+error-memory-not-found = That is not in the memory.

@@ -38,3 +38,4 @@ error-bad-language = Такого языка пока нет: есть русс�
 error-bad-timezone = Такой часовой пояс не найден.
 error-webhook-secret = Запрос не от Telegram.
 error-content-invalid = { $file }, { $field }: { $problem }
+error-memory-not-found = Этого в памяти нет.

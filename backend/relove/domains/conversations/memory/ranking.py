@@ -29,7 +29,6 @@ def recollected(
     vector: bytes | None,
     now: datetime.datetime,
     limit: int,
-    rolled: str | None = None,
 ) -> Recollection:
     """The best lines, the newest contradictions and patterns, and the core issue."""
     newest = sorted(rows, key=lambda row: (row.at, row.id), reverse=True)
@@ -45,7 +44,6 @@ def recollected(
         )[:_CONTRADICTIONS],
         patterns=tuple(PatternSeen(code, quote) for code, quote in patterns.items())[:_PATTERNS],
         core_issue=shortened(core.quote, LINE_CHARS) if core else None,
-        rolled=rolled,
     )
 
 

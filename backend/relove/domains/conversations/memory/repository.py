@@ -7,22 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import (
-    LargeBinary,
-    bindparam,
-    func,
-    insert,
-    literal,
-    null,
-    select,
-    type_coerce,
-    union_all,
-    update,
-)
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from relove.core.ids import new_id
-from relove.db.crypto import keyring
 from relove.domains.conversations.memory.models import SessionInsight
 from relove.domains.conversations.memory.schemas import Candidate, MemoryKind, MemoryStatus, Remembered
 from relove.domains.conversations.models import Session, Turn
@@ -34,54 +22,13 @@ _LOCKS = 7_301_652_119
 _S = SessionInsight
 
 
-def _raw(column: Any) -> Any:
-    return type_coerce(column, LargeBinary())
-
-
-# Prebuilt: it runs for every message. One statement for two tables, so the columns are opened here.
-_memories = (
-    select(
-        _S.id,
-        _S.session_id,
-        _S.kind,
-        _S.key,
-        _S.stage,
-        _raw(_S.text).label("text"),
-        _raw(_S.quote).label("quote"),
-        _raw(_S.embedding).label("embedding"),
-        _S.turn_ids,
-        _S.confidence,
-        _S.status,
-        _S.updated_at.label("at"),
-    )
+# Prebuilt: it runs for every message.
+_RECALL = (
+    select(_S)
     .where(_S.user_id == bindparam("user_id"), _S.status != "vetoed")
     .order_by(_S.id.desc())
     .limit(RECALLED)
-    .subquery()
 )
-_rolled = (
-    select(
-        Session.id,
-        Session.id.label("session_id"),
-        literal("rolled").label("kind"),
-        null().label("key"),
-        null().label("stage"),
-        _raw(Session.rolling_summary).label("text"),
-        null().label("quote"),
-        null().label("embedding"),
-        null().label("turn_ids"),
-        literal(0.0).label("confidence"),
-        null().label("status"),
-        Session.last_activity_at.label("at"),
-    )
-    .where(
-        Session.user_id == bindparam("user_id"),
-        Session.status == "active",
-        Session.rolling_summary.is_not(None),
-    )
-    .subquery()
-)
-_RECALL = union_all(select(_memories), select(_rolled))
 
 
 class MemoryRepository:
@@ -94,30 +41,9 @@ class MemoryRepository:
         """One writer of a person's memory at a time, until the end of the transaction."""
         await self._session.execute(select(func.pg_advisory_xact_lock(_LOCKS, func.hashtext(str(user_id)))))
 
-    async def recall(self, user_id: uuid.UUID) -> tuple[list[Remembered], str | None]:
-        """The newest rows, and the summary of the older part of the open session."""
-        rows, rolled = [], None
-        for row in await self._session.execute(_RECALL, {"user_id": user_id}):
-            if row.kind == "rolled":
-                rolled = _opened(row.text, "user_sessions.rolling_summary")
-                continue
-            rows.append(
-                Remembered(
-                    id=row.id,
-                    session_id=row.session_id,
-                    kind=row.kind,
-                    key=row.key,
-                    stage=row.stage,
-                    text=_opened(row.text, "session_insights.text") or "",
-                    quote=_opened(row.quote, "session_insights.quote") or "",
-                    turn_ids=row.turn_ids,
-                    confidence=row.confidence,
-                    status=row.status,
-                    at=row.at,
-                    vector=_opened_bytes(row.embedding, "session_insights.embedding"),
-                )
-            )
-        return rows, rolled
+    async def recall(self, user_id: uuid.UUID) -> list[Remembered]:
+        """The newest rows."""
+        return [to_remembered(row) for row in await self._session.scalars(_RECALL, {"user_id": user_id})]
 
     async def rows(self, user_id: uuid.UUID, *, vetoed: bool = False) -> Sequence[SessionInsight]:
         """Everything of a person, oldest first."""
@@ -213,12 +139,3 @@ def to_remembered(row: SessionInsight) -> Remembered:
         at=row.updated_at,
         vector=row.embedding,
     )
-
-
-def _opened_bytes(stored: bytes | None, place: str) -> bytes | None:
-    return None if stored is None else keyring().decrypt(stored, place.encode())
-
-
-def _opened(stored: bytes | None, place: str) -> str | None:
-    opened = _opened_bytes(stored, place)
-    return None if opened is None else opened.decode()

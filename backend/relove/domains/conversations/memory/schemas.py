@@ -62,16 +62,12 @@ class PatternSeen(msgspec.Struct, frozen=True):
 
 
 class Recollection(msgspec.Struct, frozen=True):
-    """What a reply should know from before. All of it is the person's own words: data, and still with their names.
-
-    `rolled` sums up what was said in this session before the last turns.
-    """
+    """What a reply should know from before. All of it is the person's own words: data, and still with their names."""
 
     lines: tuple[str, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     patterns: tuple[PatternSeen, ...] = ()
     core_issue: str | None = None
-    rolled: str | None = None
 
 
 class Remembered(msgspec.Struct):

@@ -65,9 +65,9 @@ class MemoryService:
         self, user_id: uuid.UUID, text: str, vector: Sequence[float] | None, limit: int = 8
     ) -> Recollection:
         """What is nearest to the text: by similarity where there is a vector, by shared words else; and by recency."""
-        rows, rolled = await self._memory.recall(user_id)
+        rows = await self._memory.recall(user_id)
         query = packed(vector) if vector else None
-        return recollected(rows, text, query, self._clock.now(), limit, rolled)
+        return recollected(rows, text, query, self._clock.now(), limit)
 
     async def kept_out(self, user_id: uuid.UUID) -> KeptOut:
         """What the person took out or corrected: nothing that is made of their words may tell it again."""

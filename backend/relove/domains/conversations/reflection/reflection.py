@@ -41,6 +41,7 @@ MOST_NEW = 80
 BEFORE = 20
 """Turns before the new ones: they were looked at, and say where the person stands."""
 _ROUNDS = 6
+_PATIENCE, _LOOK_EVERY_S = 120, 0.5
 _MOVING = ("provocative", "chat")
 """In a diagnostic and in a structured journey the person confirms a stage; elsewhere the talk itself moves it."""
 
@@ -71,15 +72,27 @@ class Reflection:
             looked = True
         return looked
 
+    async def now(self, session_id: uuid.UUID) -> bool:
+        """Look at one session whatever is new in it; where somebody is at it, when they are done. Takes its time."""
+        for _ in range(_PATIENCE):
+            looked = False
+            while await self._round(session_id, whatever=True):
+                looked = True
+            async with self._units() as work:
+                if not await ReflectionRepository(work.session).waits(session_id):
+                    return looked
+            await asyncio.sleep(_LOOK_EVERY_S)
+        return False
+
     async def missed(self, limit: int = 50) -> list[uuid.UUID]:
         """Sessions that wait for it and were not hinted at."""
         async with self._units() as work:
             return list(await ReflectionRepository(work.session).missed(limit))
 
-    async def _round(self, session_id: uuid.UUID) -> bool:
+    async def _round(self, session_id: uuid.UUID, *, whatever: bool = False) -> bool:
         async with self._units() as work:
             claimed = await ReflectionRepository(work.session).claim(session_id)
-            material = await self._fetch(work, claimed) if claimed else None
+            material = await self._fetch(work, claimed, whatever=whatever) if claimed else None
         if claimed is None:
             return False
         try:
@@ -98,12 +111,12 @@ class Reflection:
                 await ReflectionRepository(work.session).let_go(claimed, {}, AFTER_A_FAILURE_S)
             raise
 
-    async def _fetch(self, work: UnitOfWork, claimed: Claimed) -> Material | None:
+    async def _fetch(self, work: UnitOfWork, claimed: Claimed, *, whatever: bool) -> Material | None:
         """Everything at once; None where too little was said since."""
         repository = ReflectionRepository(work.session)
         new = [_said(row) for row in await repository.turns(claimed.id, claimed.reflected_number, MOST_NEW)]
         mine = [turn for turn in new if turn.role == "person"]
-        if not new or (claimed.active and len(mine) < REFLECT_EVERY):
+        if not new or (claimed.active and not whatever and len(mine) < REFLECT_EVERY):
             return None
         people = PeopleService(work, self._clock)
         person = await people.get(claimed.user_id)

@@ -83,6 +83,13 @@ class ReflectionRepository:
             statement = statement.where(Turn.number <= upto)
         return (await self._session.execute(statement.order_by(Turn.number).limit(limit))).scalars().all()
 
+    async def waits(self, session_id: uuid.UUID) -> bool:
+        """Is something new in the session, and somebody at it?"""
+        statement = select(Session.id).where(
+            Session.id == session_id, Session.reflected_number < Session.turn_count, ~_FREE
+        )
+        return (await self._session.execute(statement)).scalar_one_or_none() is not None
+
     async def missed(self, limit: int) -> Sequence[uuid.UUID]:
         """Sessions in which much is new, or that are over, and nobody is at them."""
         statement = (
