@@ -28,10 +28,15 @@ def enqueue(world: World, kind: str, body: dict[str, Any]) -> int | None:
     )
 
 
-def write(world: World, person: Person, text: str) -> dict[str, Any]:
-    """The person sends a text; a longer one than a message holds goes as several, as Telegram's apps do it."""
+def may_write(person: Person) -> None:
+    """Who has blocked the bot cannot write to it."""
     if person.blocked:
         raise ControlError(409, "this person has blocked the bot")
+
+
+def write(world: World, person: Person, text: str) -> dict[str, Any]:
+    """The person sends a text; a longer one than a message holds goes as several, as Telegram's apps do it."""
+    may_write(person)
     text = cleaned(text).strip()
     if not text:
         raise ControlError(400, "a message cannot be empty")

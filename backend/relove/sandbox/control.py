@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.response import Stream
 from msgspec import Struct
 
-from relove.sandbox import acts
+from relove.sandbox import acts, acts_media
 from relove.sandbox.config import UnknownJob
 from relove.sandbox.errors import ControlError
 from relove.sandbox.given import TheWorld
@@ -18,7 +18,6 @@ from relove.sandbox.people import Person
 from relove.sandbox.raw import deliver_raw
 
 ADMIN_ID = 900_000_001
-_LATER = "voice and photos come later"
 
 
 class NewPerson(Struct, forbid_unknown_fields=True):
@@ -33,12 +32,31 @@ class NewPerson(Struct, forbid_unknown_fields=True):
 
 
 class NewMessage(Struct, forbid_unknown_fields=True):
-    """What a person sends: one of the three."""
+    """What a person sends: one of them; a caption goes with a photo or a voice message."""
 
     text: str | None = None
     voice_text: str | None = None
     photo_text: str | None = None
+    video_note_text: str | None = None
+    sticker: bool = False
     caption: str | None = None
+
+    def check(self) -> None:
+        given = [
+            name
+            for name in ("text", "voice_text", "photo_text", "video_note_text")
+            if getattr(self, name) is not None
+        ]
+        if len(given) + self.sticker != 1:
+            raise ControlError(400, "give one of text, voice_text, photo_text, video_note_text, sticker")
+        if self.caption is not None and given not in (["photo_text"], ["voice_text"]):
+            raise ControlError(400, "a caption goes with a photo or a voice message")
+
+
+class Edit(Struct, forbid_unknown_fields=True):
+    """New words for a message."""
+
+    text: str
 
 
 class Press(Struct, forbid_unknown_fields=True):
@@ -87,11 +105,23 @@ class PeopleControl(Controller):
         self, world: TheWorld, person_id: FromPath[int], data: JSONBody[NewMessage]
     ) -> dict[str, Any]:
         person = world.person(person_id)
-        if data.voice_text is not None or data.photo_text is not None or data.caption is not None:
-            raise ControlError(400, _LATER)
-        if data.text is None:
-            raise ControlError(400, "give a text")
-        return acts.write(world, person, data.text)
+        data.check()
+        if data.text is not None:
+            return acts.write(world, person, data.text)
+        media = acts_media.media_of(
+            world,
+            voice=data.voice_text,
+            photo=data.photo_text,
+            video_note=data.video_note_text,
+            sticker=data.sticker,
+        )
+        return acts_media.send(world, person, media, data.caption)
+
+    @post("/{person_id:int}/messages/{message_id:int}/edit", status_code=200)
+    async def edit(
+        self, world: TheWorld, person_id: FromPath[int], message_id: FromPath[int], data: JSONBody[Edit]
+    ) -> dict[str, Any]:
+        return acts_media.edit(world, world.person(person_id), message_id, data.text)
 
     @post("/{person_id:int}/press", status_code=200)
     async def press(self, world: TheWorld, person_id: FromPath[int], data: JSONBody[Press]) -> dict[str, Any]:

@@ -93,9 +93,7 @@ def _build(schema: Any, root: dict[str, Any], words: str, depth: int) -> Any:
         return schema["default"]
     for union in ("anyOf", "oneOf"):
         if schema.get(union):
-            # The first that says something: a field that may be null is better filled.
-            choices = [c for c in schema[union] if c.get("type") != "null"] or schema[union]
-            return _build(choices[0], root, words, depth + 1)
+            return _build(_chosen(schema[union], root), root, words, depth + 1)
     if schema.get("allOf"):
         merged: dict[str, Any] = {}
         for part in schema["allOf"]:
@@ -104,6 +102,16 @@ def _build(schema: Any, root: dict[str, Any], words: str, depth: int) -> Any:
             merged = {**merged, **resolved} | ({"properties": properties} if properties else {})
         return _build(merged, root, words, depth + 1)
     return _typed(schema, root, words, depth)
+
+
+def _chosen(choices: list[Any], root: dict[str, Any]) -> Any:
+    """The first that says something; but where nothing will do, no whole thing is made up."""
+    filled = [choice for choice in choices if choice.get("type") != "null"]
+    if len(filled) == len(choices):
+        return choices[0]
+    first = filled[0] if filled else {"type": "null"}
+    resolved = _resolve(first["$ref"], root) if "$ref" in first else first
+    return {"type": "null"} if resolved.get("type") in ("object", "array") else first
 
 
 def _typed(schema: dict[str, Any], root: dict[str, Any], words: str, depth: int) -> Any:

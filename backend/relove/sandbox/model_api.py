@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import re
 import time
@@ -26,24 +25,13 @@ from relove.sandbox.model_answers import (
     text_of,
     tokens,
 )
-from relove.sandbox.model_state import ScriptItem
-from relove.sandbox.world import World
+from relove.sandbox.model_faults import BROKEN_JSON, error, prompt_id_of, refusal, trouble
+from relove.sandbox.model_senses import Unreadable, transcriptions, without_pictures
+from relove.sandbox.model_state import ScriptItem, json_text
 
 _NAME = "relove-sandbox"
 _EMBEDDING_NAME = "relove-sandbox-embedding"
-_BROKEN_JSON = '{"broken": [1, 2, '
 _PIECE = re.compile(r"\S+\s*|\s+")
-# Long enough for any client to give up first.
-_HANG = 600.0
-
-
-def _error(status: int, text: str, kind: str, headers: dict[str, str] | None = None) -> Response[Any]:
-    body = {"error": {"message": text, "type": kind, "param": None, "code": kind}}
-    return Response(body, status_code=status, headers=headers or {})
-
-
-def _prompt_id(request: Request[Any, Any, Any]) -> str:
-    return str(request.headers.get("x-relove-prompt-id", ""))
 
 
 def _schema(data: dict[str, Any]) -> dict[str, Any] | None:
@@ -54,35 +42,18 @@ def _schema(data: dict[str, Any]) -> dict[str, Any] | None:
     return {"type": "object"} if form.get("type") == "json_object" else None
 
 
-def _answer(data: dict[str, Any], scripted: ScriptItem | None) -> str:
-    if scripted is not None:
-        if scripted.fault == "bad_json":
-            return _BROKEN_JSON
-        if scripted.fault is None:
-            return (
-                scripted.reply
-                if scripted.reply is not None
-                else json.dumps(scripted.json, ensure_ascii=False)
-            )
+def _answer(
+    data: dict[str, Any], messages: list[dict[str, Any]], seen: list[str] | None, scripted: ScriptItem | None
+) -> str:
+    if scripted is not None and scripted.fault == "bad_json":
+        return BROKEN_JSON
+    if scripted is not None and scripted.fault is None:
+        return scripted.text
     schema = _schema(data)
-    messages = data["messages"]
+    told = [{"role": "user", "content": "\n".join(seen)}] if seen else messages
     if schema is not None:
-        return json.dumps(instance_of(schema, messages), ensure_ascii=False)
-    return plain_reply(messages)
-
-
-async def _refusal(world: World, fault: str | None) -> Response[Any] | None:
-    match fault:
-        case "500":
-            return _error(500, "The server had an error while processing your request.", "server_error")
-        case "429":
-            text = "Rate limit reached. Please try again in 1s."
-            return _error(429, text, "rate_limit_exceeded", {"retry-after": "1"})
-        case "hang":
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(world.model.closing.wait(), _HANG)
-            return _error(503, "The engine is currently overloaded.", "server_error")
-    return None
+        return json_text(instance_of(schema, told))
+    return "\n".join(seen) if seen else plain_reply(messages)
 
 
 @post("/v1/chat/completions", status_code=200, include_in_schema=False)
@@ -92,18 +63,23 @@ async def chat_completions(
     """One answer, whole or as a stream of small pieces."""
     messages = data.get("messages")
     if not isinstance(messages, list) or not messages or not all(isinstance(m, dict) for m in messages):
-        return _error(400, "messages must be a list of at least one message", "invalid_request_error")
-    prompt_id = _prompt_id(request)
+        return error(400, "messages must be a list of at least one message", "invalid_request_error")
+    try:
+        messages, seen = without_pictures(messages)
+    except Unreadable as unreadable:
+        return error(400, str(unreadable), "invalid_image")
+    prompt_id = prompt_id_of(request)
     params = {k: v for k, v in data.items() if k != "messages"}
-    entry = world.model.log("chat", prompt_id, messages, params)
-    scripted = world.model.answer_for(text_of(messages[-1]), prompt_id)
+    entry = world.model.log("chat" if seen is None else "image", prompt_id, messages, params)
+    last = "\n".join((text_of(messages[-1]), *(seen or ())))
+    scripted = world.model.answer_for(last, prompt_id)
     fault = scripted.fault if scripted else None
     if fault:
         entry["fault"] = fault
-    refusal = await _refusal(world, fault)
-    if refusal is not None:
-        return refusal
-    text = entry["answer"] = _answer(data, scripted)
+    refused = await refusal(world, fault)
+    if refused is not None:
+        return refused
+    text = entry["answer"] = _answer(data, messages, seen, scripted)
     usage = _usage(messages, text)
     head = {"id": f"chatcmpl-{entry['n']}", "created": int(time.time()), "model": data.get("model", _NAME)}
     if data.get("stream"):
@@ -160,14 +136,16 @@ async def embeddings(
     given = data.get("input")
     texts = [given] if isinstance(given, str) else given
     if not isinstance(texts, list) or not texts or not all(isinstance(t, str) for t in texts):
-        return _error(400, "input must be a text or a list of texts", "invalid_request_error")
+        return error(400, "input must be a text or a list of texts", "invalid_request_error")
     messages = [{"role": "user", "content": text} for text in texts]
-    prompt_id = _prompt_id(request)
+    prompt_id = prompt_id_of(request)
     entry = world.model.log("embedding", prompt_id, messages, {k: v for k, v in data.items() if k != "input"})
     scripted = world.model.answer_for(last_words(messages), prompt_id) if world.model.script_size() else None
-    refusal = await _refusal(world, scripted.fault if scripted else None)
-    if refusal is not None:
-        return refusal
+    if scripted is not None and scripted.fault:
+        entry["fault"] = scripted.fault
+        troubled = await trouble(world, scripted.fault)
+        if troubled is not None:
+            return troubled
     vectors = [embedding(text, int(data.get("dimensions") or 1536)) for text in texts]
     entry["answer"] = f"{len(vectors)} vectors"
     as_base64 = data.get("encoding_format") == "base64"
@@ -207,4 +185,4 @@ async def model_requests(world: TheWorld, after: FromQuery[int] = 0) -> dict[str
     return {"items": [r for r in world.model.requests if r["n"] > after]}
 
 
-MODEL_API = [chat_completions, embeddings, models, set_script, model_requests]
+MODEL_API = [chat_completions, embeddings, transcriptions, models, set_script, model_requests]

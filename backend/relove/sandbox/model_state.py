@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import time
 from collections import deque
@@ -24,6 +25,18 @@ class ScriptItem:
     json: Any = None
     fault: str | None = None
     times: int | None = None
+
+    @property
+    def text(self) -> str:
+        """What the model is to say, where it says something."""
+        if self.fault is not None:
+            return ""
+        return self.reply if self.reply is not None else json_text(self.json)
+
+
+def json_text(value: Any) -> str:
+    """As a model would write it."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 class ModelState:

@@ -120,7 +120,12 @@ def _last(chat: Chat) -> dict[str, Any] | None:
     return (
         None
         if message is None
-        else {"text": message.text[:120], "date": message.date, "from_bot": message.from_bot}
+        else {
+            "text": message.text[:120],
+            "kind": message.media and message.media.kind,
+            "date": message.date,
+            "from_bot": message.from_bot,
+        }
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from relove.sandbox.html_entities import Entity
+from relove.sandbox.media.wire import Media
 
 
 @dataclass
@@ -58,7 +59,7 @@ class Message:
     text: str
     entities: list[Entity] = field(default_factory=list)
     reply_markup: dict[str, Any] | None = None
-    document: dict[str, Any] | None = None
+    media: Media | None = None
     edit_date: int | None = None
     read: bool = False
 
@@ -74,10 +75,10 @@ class Message:
             "chat": chat.wire(),
             "date": self.date,
         }
-        words, marks = ("caption", "caption_entities") if self.document else ("text", "entities")
-        if self.document:
-            message["document"] = self.document
-        if self.text or not self.document:
+        words, marks = ("caption", "caption_entities") if self.media else ("text", "entities")
+        if self.media:
+            message[self.media.kind] = self.media.part
+        if self.text or not self.media:
             message[words] = self.text
         if self.entities:
             message[marks] = self.entities
@@ -100,12 +101,8 @@ class Message:
             "edited": self.edit_date is not None,
             "read": self.read,
         }
-        if self.document:
-            item["document"] = {
-                "name": self.document["file_name"],
-                "size": self.document["file_size"],
-                "path": f"/sandbox/files/{self.document['file_id']}",
-            }
+        if self.media:
+            item[self.media.kind] = self.media.shown
         if "keyboard" in markup:
             item["keyboard"] = [[_button(b) for b in row] for row in markup["keyboard"]]
             item["keyboard_options"] = {k: v for k, v in markup.items() if k != "keyboard"}

@@ -14,6 +14,7 @@ from relove.sandbox.errors import BotApiError, ControlError, bad_request, forbid
 from relove.sandbox.faults import Faults
 from relove.sandbox.files import Files
 from relove.sandbox.limits import FloodLimits
+from relove.sandbox.media.wire import Media
 from relove.sandbox.model_state import ModelState
 from relove.sandbox.people import Chat, Message, Person
 from relove.sandbox.request_log import RequestLog
@@ -162,12 +163,12 @@ class World:
         text: str,
         entities: list[dict[str, Any]] | None = None,
         reply_markup: dict[str, Any] | None = None,
-        document: dict[str, Any] | None = None,
+        media: Media | None = None,
     ) -> Message:
         """Put a message into a chat."""
         chat.last_id += 1
         found = with_found(text, []) if entities is None else entities
-        message = Message(chat.last_id, self.now(), sender, text, found, reply_markup, document)
+        message = Message(chat.last_id, self.now(), sender, text, found, reply_markup, media)
         chat.messages[message.id] = message
         if message.from_bot:
             chat.draft = None

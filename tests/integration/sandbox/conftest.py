@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 from aiogram import Bot
+from openai import AsyncOpenAI
 
 from relove.sandbox.app import create_app
 from relove.sandbox.config import SandboxConfig
@@ -44,3 +45,10 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
 async def anna(sandbox: Sandbox) -> int:
     await sandbox.post("/sandbox/people", id=1, first_name="Анна", username="anna", language_code="ru")
     return 1
+
+
+@pytest.fixture
+async def client(sandbox: Sandbox) -> AsyncIterator[AsyncOpenAI]:
+    """The real SDK before the sandbox's model."""
+    async with AsyncOpenAI(api_key="any", base_url=f"{sandbox.base}/v1", max_retries=0, timeout=10) as client:
+        yield client

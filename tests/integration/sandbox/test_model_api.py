@@ -1,7 +1,6 @@
 """The model API through the real SDK."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import openai
@@ -17,19 +16,17 @@ SCHEMA: dict[str, Any] = {
         "confidence": {"type": "number", "minimum": 0, "maximum": 1},
         "quotes": {"type": "array", "items": {"type": "string"}, "minItems": 2},
         "note": {"anyOf": [{"type": "null"}, {"type": "string", "maxLength": 12}]},
+        "found": {"anyOf": [{"$ref": "#/$defs/Found"}, {"type": "null"}]},
         "done": {"type": "boolean"},
         "count": {"type": "integer", "exclusiveMinimum": 3},
     },
-    "required": ["stage", "confidence", "quotes", "note", "done", "count"],
+    "required": ["stage", "confidence", "quotes", "note", "found", "done", "count"],
     "additionalProperties": False,
-    "$defs": {"Stage": {"type": "string", "enum": ["refusal", "ordeal"]}},
+    "$defs": {
+        "Stage": {"type": "string", "enum": ["refusal", "ordeal"]},
+        "Found": {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]},
+    },
 }
-
-
-@pytest.fixture
-async def client(sandbox: Sandbox) -> AsyncIterator[AsyncOpenAI]:
-    async with AsyncOpenAI(api_key="any", base_url=f"{sandbox.base}/v1", max_retries=0, timeout=10) as client:
-        yield client
 
 
 def user(text: str) -> Any:
@@ -70,6 +67,7 @@ async def test_fits_the_schema(client: AsyncOpenAI, sandbox: Sandbox) -> None:
         "confidence": 0,
         "quotes": ["Я не готова"] * 2,
         "note": "Я не готова"[:12],
+        "found": None,
         "done": False,
         "count": 4,
     }

@@ -43,6 +43,8 @@ for (const name of ["iframe_ready", "web_app_ready", "web_app_request_theme", "w
 </script>"""
 
 
+KINDS = ("voice", "photo", "video_note", "sticker")
+
 # A frame inside the app's frame: right window tree, wrong window.
 STRANGER = """(_, message) => new Promise((done) => {
   const frame = document.createElement("iframe");
@@ -267,3 +269,28 @@ async def test_the_page_is_not_cached_and_frames_only_the_app(stage: Stage) -> N
     for nothing in ("/static/nothing.js", "/static/..%2Fpage.py", "/static/index.html"):
         async with stage.sandbox.client.get(nothing) as answer:
             assert answer.status == 404
+
+
+async def test_voice_and_pictures_are_sent_and_seen(stage: Stage) -> None:
+    page = stage.page
+    await page.get_by_role("button", name="Начать").click()
+    for kind, said in (("Голос", "я боюсь начать"), ("Фото", "стол в бумагах"), ("Кружок", "вот мой двор")):
+        await page.get_by_role("button", name="Отправить голос или фото").click()
+        await page.get_by_role("textbox", name="Что сказано").fill(said)
+        await page.get_by_role("dialog").get_by_role("button", name=kind).click()
+    await expect(stage.chat.get_by_text("я боюсь начать")).to_be_visible()
+    await expect(stage.chat.get_by_role("button", name="Голосовое сообщение")).to_be_visible()
+    picture = stage.chat.get_by_role("img", name="Фото: стол в бумагах")
+    await expect(picture).to_have_js_property("naturalWidth", 800)
+    await expect(stage.chat.get_by_role("img", name="Видеосообщение: вот мой двор")).to_be_visible()
+    await page.get_by_role("button", name="Отправить голос или фото").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Стикер").click()
+    await expect(stage.chat.get_by_role("img", name="Стикер")).to_be_visible()
+    assert [
+        name for item in await stage.sandbox.messages(stage.person) for name in item if name in KINDS
+    ] == [
+        "voice",
+        "photo",
+        "video_note",
+        "sticker",
+    ]

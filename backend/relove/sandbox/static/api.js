@@ -57,10 +57,12 @@ export async function loadLog() {
   emit("log");
 }
 
+const KINDS = ["photo", "voice", "video_note", "sticker", "document"];
+
 const HANDLERS = {
   message(message) {
     const person = state.people.find((p) => p.id === message.chat);
-    if (person) person.last = { text: message.text.slice(0, 120), date: message.date, from_bot: message.from === "bot" };
+    if (person) person.last = { text: message.text.slice(0, 120), kind: KINDS.find((kind) => message[kind]), date: message.date, from_bot: message.from === "bot" };
     if (message.chat !== state.personId) {
       if (message.from === "bot" && !message.edited) state.unread.set(message.chat, (state.unread.get(message.chat) ?? 0) + 1);
       emit("people");

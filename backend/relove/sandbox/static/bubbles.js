@@ -2,6 +2,7 @@
 import { attempt, me } from "./api.js";
 import { h, icon } from "./dom.js";
 import { formatted } from "./format.js";
+import { media } from "./media.js";
 import { emit, on, state, t } from "./store.js";
 import { time } from "./when.js";
 
@@ -9,12 +10,8 @@ export function bubble(message, place) {
   const out = message.from === "person";
   const classes = ["row", out ? "out" : "in", place.first && "first", place.last && "last", message.buttons.length && "buttons", state.fresh.has(message.message_id) && "fresh"];
   return h("li", { class: classes.filter(Boolean).join(" "), data: { message: String(message.message_id) } },
-    h("div", { class: "bubble" }, message.document && file(message.document), formatted(message.text, message.entities), meta(message, out)),
+    h("div", { class: message.photo || message.video_note || message.sticker ? "bubble seen" : "bubble" }, media(message), formatted(message.text, message.entities), meta(message, out)),
     message.buttons.length > 0 && keyboard(message));
-}
-
-function file(document) {
-  return h("a", { class: "file", href: document.path, download: document.name }, document.name);
 }
 
 function meta(message, out) {

@@ -1,5 +1,6 @@
 // Writing to the bot: the field, the menu button, commands, the reply keyboard, START.
 import { attempt, me, send } from "./api.js";
+import { attachButton } from "./attach.js";
 import { toEnd } from "./chat.js";
 import { commandList, currentCommand, moveCommand, showCommands } from "./commands.js";
 import { h, icon, iconButton } from "./dom.js";
@@ -100,7 +101,7 @@ function draw() {
   }
   const focused = document.activeElement === field;
   inner.replaceChildren(
-    h("div", { class: "field-row" }, h("div", { class: "field-box" }, menuButton(), field, keysButton), sendButton), keys);
+    h("div", { class: "field-row" }, h("div", { class: "field-box" }, menuButton(), field, keysButton, attachButton()), sendButton), keys);
   drawKeys();
   if (focused) field.focus();
 }

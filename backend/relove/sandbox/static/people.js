@@ -25,7 +25,7 @@ function entry(person) {
   }, avatar(person), h("span", { class: "person-text" },
     h("span", { class: "person-name" }, h("b", {}, name), person.is_admin && h("span", { class: "badge" }, t("admin")), last && h("span", { class: "person-time" }, short(last.date))),
     h("span", { class: "person-last" },
-      h("span", {}, last ? `${last.from_bot ? "" : t("you")}${last.text}` : person.username ? `@${person.username}` : `id ${person.id}`),
+      h("span", {}, last ? `${last.from_bot ? "" : t("you")}${last.text || (last.kind ? t(last.kind === "video_note" ? "round" : last.kind) : "")}` : person.username ? `@${person.username}` : `id ${person.id}`),
       unread && h("span", { class: "unread" }, String(unread))))));
 }
 

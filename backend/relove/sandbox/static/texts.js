@@ -17,6 +17,8 @@ export const TEXTS = {
     whatCan: "Что умеет этот бот?", noMessages: "Здесь пока ничего нет", pressStart: "Нажмите «Начать», чтобы поговорить с reLove.", admin: "админ", you: "Вы: ",
     today: "Сегодня", yesterday: "Вчера", failed: "Не получилось", lost: "Связь с песочницей потеряна, жду…", blockedNow: "Вы заблокировали этого бота",
     openLink: "Открыть ссылку?", open: "Открыть", noPhone: "Номер телефона в песочнице не передаётся",
+    attach: "Отправить голос или фото", attachWords: "Что сказано или что на фото", voice: "Голосовое сообщение", photo: "Фото", round: "Видеосообщение",
+    sticker: "Стикер", document: "Файл", play: "Прослушать", asVoice: "Голос", asRound: "Кружок", asPhoto: "Фото", said: "В записи",
   },
   en: {
     title: "Sandbox", subtitle: "Telegram on this machine", bot: "bot", typing: "typing", writing: "writing a reply",
@@ -35,5 +37,7 @@ export const TEXTS = {
     whatCan: "What can this bot do?", noMessages: "Nothing here yet", pressStart: "Press Start to talk with reLove.", admin: "admin", you: "You: ",
     today: "Today", yesterday: "Yesterday", failed: "That did not work", lost: "Connection to the sandbox lost, waiting…", blockedNow: "You have blocked this bot",
     openLink: "Open the link?", open: "Open", noPhone: "The sandbox hands out no phone number",
+    attach: "Send voice or a photo", attachWords: "What is said, or what the photo shows", voice: "Voice message", photo: "Photo", round: "Video message",
+    sticker: "Sticker", document: "File", play: "Play", asVoice: "Voice", asRound: "Round", asPhoto: "Photo", said: "In the recording",
   },
 };
