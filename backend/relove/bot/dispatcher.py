@@ -11,7 +11,19 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from relove.bootstrap import Container
-from relove.bot.routers import confirmations, consent, journey, membership, menu, rights, sessions, talk
+from relove.bot.routers import (
+    confirmations,
+    consent,
+    dial,
+    journey,
+    media,
+    membership,
+    menu,
+    profile,
+    rights,
+    sessions,
+    talk,
+)
 from relove.bot.speech import Speech
 from relove.core.errors import ReloveError
 from relove.domains.conversations.crisis import assess
@@ -29,13 +41,17 @@ def build_dispatcher(container: Container) -> Dispatcher:
     middleware = PersonMiddleware(container)
     private.message.outer_middleware(middleware)
     private.callback_query.outer_middleware(middleware)
+    private.edited_message.outer_middleware(middleware)
     # In this order: commands and buttons first, what is left is talk.
     private.include_routers(
         consent.make_router(),
         rights.make_router(),
         sessions.make_router(),
+        dial.make_router(),
         journey.make_router(),
+        profile.make_router(container.translator),
         menu.make_router(container.translator),
+        media.make_router(),
         talk.make_router(),
     )
     dispatcher.include_routers(
@@ -70,7 +86,7 @@ class PersonMiddleware:
         try:
             if words and assess(words):
                 # A call for help is heard wherever it stands, behind a command too.
-                return await talk.answer(speech, words)
+                return await talk.answer(speech, words, event if isinstance(event, Message) else None)
             return await handler(event, data)
         except ReloveError as error:
             # The person did something that cannot be: they are told, and nothing is half done.

@@ -205,6 +205,27 @@ def replay(letter: Any, everything: bool) -> None:
     dead_letters.replay(_settings(), letter, click.echo)
 
 
+@main.group()
+def profiles() -> None:
+    """Who reLove thinks people are."""
+
+
+@profiles.command()
+@click.option("--all", "everybody", is_flag=True, help="Everybody who agreed, however young the profile.")
+@click.option("--user-id", help="One person, by Telegram id or by id.")
+@click.option("--batch-size", type=click.IntRange(1, 1000), default=10, show_default=True)
+def refresh(everybody: bool, user_id: str | None, batch_size: int) -> None:
+    """Refresh profiles by hand: those that the daily round would, --all, or one.
+
+    Between batches there is a pause of 5 s. Nobody is looked at without consent, or in a care pause.
+    """
+    from relove.cli import profiles
+
+    if everybody and user_id is not None:
+        raise click.UsageError("Give --all or --user-id, not both.")
+    profiles.refresh(_settings(), click.echo, everybody=everybody, user_id=user_id, batch_size=batch_size)
+
+
 @main.command()
 @click.option("--to", "target", required=True, type=click.Path(dir_okay=False), help="File to write.")
 def backup(target: str) -> None:

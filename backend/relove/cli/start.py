@@ -28,6 +28,7 @@ def settings_for_command(**overrides: Any) -> Settings:
     if written.bot_token is None:
         more["bot_token"] = made["sandbox_bot_token"]
     more |= running_engines(written)
+    more |= {name: value for name, value in data_dir.played().items() if name not in overrides}
     settings = load_settings(**{**overrides, **more})
     for name in ("database_url", "redis_url"):
         if not getattr(settings, name):

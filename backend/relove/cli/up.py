@@ -66,12 +66,24 @@ def up(**options: Any) -> None:
         check_ports(written, with_sandbox)
         engines |= start_engines(written, data_dir)
         settings = complete(written, data_dir, engines, with_sandbox, options)
+        data_dir.write_played(played(settings))
         plan = Plan(settings, data_dir, engines)
         run(plan, began)
     finally:
         for engine in engines.values():
             engine.stop()
         data_dir.unlock()
+
+
+def played(settings: Settings) -> dict[str, Any]:
+    """What a command that runs beside must know to find the same Telegram, model and clock."""
+    if not settings.sandbox:
+        return {}
+    names = ["telegram_api_base", "sandbox_url", "public_url", "model"]
+    told = {name: getattr(settings, name) for name in names}
+    if settings.model == "sandbox":
+        told |= {"openai_base_url": settings.openai_base_url, "openai_api_key": MODEL_KEY_OF_THE_SANDBOX}
+    return told
 
 
 def wants_sandbox(written: Settings) -> bool:

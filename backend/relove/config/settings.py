@@ -115,6 +115,12 @@ class Settings(BaseSettings):
         512, "Numbers in a vector; 0 leaves it to the model.", ge=0, le=4096
     )
     openai_temperature: float = _setting(0.8, "From 0 (dry) to 2 (wild).", ge=0, le=2)
+    reply_patience: float = _setting(
+        1.5,
+        "Seconds that a reply waits for a next line of the person, so that a burst is answered once.",
+        ge=0,
+        le=10,
+    )
     openai_timeout: float = _setting(30.0, "Seconds that one model call may take.", gt=0, le=600)
     fallback_api_key: SecretStr | None = _setting(
         None, "Key of a second provider, asked when the first fails."
@@ -172,10 +178,6 @@ class Settings(BaseSettings):
     rate_streams: int = _setting(60, "Event streams that one person may open in a minute.", ge=1)
     rate_address: int = _setting(1200, "Requests a minute from one address.", ge=1)
     rate_auth: int = _setting(60, "Sign-ins and refreshes a minute from one address.", ge=1)
-
-    metrics_token: SecretStr | None = _setting(
-        None, "Lets a monitor read /metrics from outside of the private network, as a bearer token."
-    )
 
     metrics_token: SecretStr | None = _setting(
         None, "Lets a monitor read /metrics from outside of the private network, as a bearer token."

@@ -73,6 +73,8 @@ class ConsentDecisions(msgspec.Struct, forbid_unknown_fields=True):
     guided_work: bool | msgspec.UnsetType = msgspec.UNSET
     profile: bool | msgspec.UnsetType = msgspec.UNSET
     news: bool | msgspec.UnsetType = msgspec.UNSET
+    bio: bool | msgspec.UnsetType = msgspec.UNSET
+    channel: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class Consents(msgspec.Struct):
@@ -124,6 +126,8 @@ class MeController(Controller):
             "guided_work": data.guided_work,
             "profile": data.profile,
             "news": data.news,
+            "bio": data.bio,
+            "channel": data.channel,
         }
         decisions = {kind: granted for kind, granted in given.items() if isinstance(granted, bool)}
         async with acting(request) as work:

@@ -1,8 +1,6 @@
-"""The four-button menu, /help and /pause. Nothing here interrupts a session."""
+"""The four-button menu but the profile, /help and /pause. Nothing here interrupts a session."""
 
 from __future__ import annotations
-
-import html
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -12,7 +10,6 @@ from relove.bot.speech import Speech
 from relove.core.actor import LANGUAGES
 from relove.core.ports import OutgoingMessage, Translator
 from relove.domains.conversations.service import SessionService
-from relove.domains.journey.service import JourneyService
 from relove.domains.people.schemas import PreferencesPatch
 from relove.domains.people.service import PeopleService
 
@@ -25,7 +22,6 @@ def make_router(translator: Translator) -> Router:
 
     router = Router(name="menu")
     router.message.register(my_session, F.text.in_(labels("menu-session")))
-    router.message.register(my_profile, F.text.in_(labels("menu-profile")))
     router.message.register(streams, F.text.in_(labels("menu-streams")))
     router.message.register(pause, F.text.in_(labels("menu-pause")))
     router.message.register(pause, Command("pause"))
@@ -55,28 +51,6 @@ async def my_session(_: Message, speech: Speech) -> None:
                 hours=hours,
                 minutes=minutes,
                 stage=stage.name,
-            )
-        await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
-
-
-async def my_profile(_: Message, speech: Speech) -> None:
-    """What follows from the person's own words, and nothing else."""
-    async with speech.finish() as work:
-        journey = JourneyService(work, speech.container.content, speech.container.clock)
-        view = await journey.map(speech.person.id, speech.person.language)
-        sessions = await SessionService(work, speech.container.clock).count(speech.person.id)
-        current = next((stage for stage in view.stages if stage.key == view.current), None)
-        if current is None:
-            text = speech.text("profile-little")
-        else:
-            text = speech.text(
-                "profile-card",
-                name=html.escape(speech.person.first_name, quote=False) or "—",
-                stage=current.name,
-                number=current.number,
-                days=view.days,
-                sessions=sessions,
-                directness=speech.person.directness,
             )
         await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
 

@@ -26,6 +26,7 @@ class DataDir:
         path.chmod(0o711 if os.geteuid() == 0 else 0o700)
         self.clock = path / "clock"
         self._run = path / "run.json"
+        self._played = path / "played.json"
         self._secrets = path / "secrets.json"
         self._lock: int | None = None
 
@@ -75,6 +76,20 @@ class DataDir:
 
     def remove_run(self) -> None:
         self._run.unlink(missing_ok=True)
+
+    def write_played(self, settings: dict[str, Any]) -> None:
+        """Notes where the sandbox plays, for commands that run beside."""
+        _write(self._played, settings, 0o600)
+
+    def played(self) -> dict[str, Any]:
+        """Where the sandbox plays now; empty where none does."""
+        if not self.is_locked():
+            return {}
+        try:
+            found: dict[str, Any] = json.loads(self._played.read_text())
+        except FileNotFoundError:
+            return {}
+        return found
 
     def secrets(self) -> dict[str, str]:
         """What can be made is made once and kept, readable by this user only."""

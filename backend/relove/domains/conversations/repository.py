@@ -10,6 +10,7 @@ from typing import Any
 from advanced_alchemy.repository import SQLAlchemyAsyncRepository
 from sqlalchemy import bindparam, func, insert, literal_column, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import aliased
 
 from relove.core.ids import new_id
 from relove.domains.conversations.models import Session, Turn
@@ -34,6 +35,13 @@ _ASKED = (
 _INSERT_TURN = insert(Turn)
 _BY_INBOX = select(Turn).where(Turn.inbox_id == bindparam("inbox_id"), Turn.role == bindparam("role"))
 
+_asked_in = aliased(Turn)
+_REPLY_TO = (
+    select(Turn)
+    .join(_asked_in, _asked_in.reply_id == Turn.id)
+    .where(_asked_in.inbox_id == bindparam("inbox_id"), _asked_in.role == "person")
+)
+
 
 class SessionRepository(SQLAlchemyAsyncRepository[Session]):
     """Sessions."""
@@ -48,6 +56,11 @@ class SessionRepository(SQLAlchemyAsyncRepository[Session]):
         """The session, if it is this person's."""
         statement = select(Session).where(Session.id == session_id, Session.user_id == user_id)
         return (await self.session.execute(statement)).scalar_one_or_none()
+
+    async def by_id(self, session_id: uuid.UUID) -> Session | None:
+        return (
+            await self.session.execute(select(Session).where(Session.id == session_id))
+        ).scalar_one_or_none()
 
     async def page(
         self, user_id: uuid.UUID, before: tuple[datetime, uuid.UUID] | None, limit: int
@@ -119,6 +132,10 @@ class TurnRepository(SQLAlchemyAsyncRepository[Turn]):
         found = await self.session.execute(_BY_INBOX, {"inbox_id": inbox_id, "role": role})
         return found.scalar_one_or_none()
 
+    async def reply_to(self, inbox_id: uuid.UUID) -> Turn | None:
+        """The guide's turn that the line of that inbox row is linked to."""
+        return (await self.session.execute(_REPLY_TO, {"inbox_id": inbox_id})).scalar_one_or_none()
+
     async def recent(self, session_id: uuid.UUID, count: int) -> list[Turn]:
         """The newest turns, in conversation order."""
         found = await self.session.execute(_RECENT, {"session_id": session_id, "count": count})
@@ -129,6 +146,11 @@ class TurnRepository(SQLAlchemyAsyncRepository[Turn]):
         statement = select(Turn).where(
             Turn.user_id == user_id, Turn.inbox_id.in_(inbox_ids), Turn.role == "person"
         )
+        return (await self.session.scalars(statement)).all()
+
+    async def of_ids(self, user_id: uuid.UUID, turn_ids: Sequence[uuid.UUID]) -> Sequence[Turn]:
+        """Those of these turns that are this person's own words."""
+        statement = select(Turn).where(Turn.user_id == user_id, Turn.id.in_(turn_ids), Turn.role == "person")
         return (await self.session.scalars(statement)).all()
 
     async def asked(self, user_id: uuid.UUID) -> list[str]:

@@ -13,6 +13,7 @@ from relove.core.errors import ReloveError
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.conversations import rules
 from relove.domains.conversations.models import Session, Turn
+from relove.domains.conversations.repeats import question_of
 from relove.domains.conversations.repository import SessionRepository, TurnRepository
 from relove.domains.conversations.schemas import (
     Reply,
@@ -56,6 +57,8 @@ def to_turn(row: Turn) -> TurnView:
         via=cast("Via | None", row.via),
         quick_replies=msgspec.json.decode(row.quick_replies, type=list[str]) if row.quick_replies else [],
         stopped=row.stopped,
+        by_human=row.by_human,
+        seen=row.seen,
     )
 
 
@@ -186,6 +189,7 @@ class SessionService:
                 "via": reply.via,
                 "stage": session.stage,
                 "question_id": reply.question_id,
+                "question": (reply.question or question_of(reply.text)) if asked else None,
                 "quick_replies": msgspec.json.encode(reply.quick_replies) if reply.quick_replies else None,
                 "stopped": reply.stopped,
                 "inbox_id": inbox_id,
@@ -194,10 +198,34 @@ class SessionService:
         )
         return to_turn(row)
 
+    async def record_human(self, session: SessionView, user_id: uuid.UUID, text: str) -> TurnView:
+        """Store what somebody of the team wrote to the person."""
+        now = self._clock.now()
+        number = await self._sessions.next_number(session.id, now, asked=False)
+        row = await self._turns.insert(
+            {
+                "session_id": session.id,
+                "user_id": user_id,
+                "number": number,
+                "role": "guide",
+                "text": text,
+                "source": "bot",
+                "stage": session.stage,
+                "by_human": True,
+                "created_at": now,
+            }
+        )
+        return to_turn(row)
+
     async def reply_to(self, inbox_id: uuid.UUID) -> TurnView | None:
-        """The guide's answer to an inbox row, once it is stored."""
-        row = await self._turns.by_inbox(inbox_id, "guide")
+        """The guide's answer to an inbox row, once it is stored: to a line of a burst that of the burst."""
+        row = await self._turns.reply_to(inbox_id)
         return None if row is None else to_turn(row)
+
+    async def why_silent(self, turn: TurnView) -> str | None:
+        """Why a turn of the person got no reply, as a code: the other window finished the session."""
+        row = await self._sessions.by_id(turn.session_id)
+        return "session_closed" if row is not None and row.status != "active" else None
 
     async def turn_of(self, inbox_id: uuid.UUID) -> TurnView | None:
         """The person's turn that an inbox row became, once it is stored."""
@@ -207,6 +235,11 @@ class SessionService:
     async def recent(self, session_id: uuid.UUID, count: int) -> list[TurnView]:
         """The newest turns, in conversation order."""
         return [to_turn(row) for row in await self._turns.recent(session_id, count)]
+
+    async def turns_of(self, user_id: uuid.UUID, turn_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, TurnView]:
+        """Those of these turns that are the person's own words, by their ids."""
+        rows = await self._turns.of_ids(user_id, turn_ids) if turn_ids else []
+        return {row.id: to_turn(row) for row in rows}
 
     async def said_by_rows(
         self, user_id: uuid.UUID, inbox_ids: Sequence[uuid.UUID]

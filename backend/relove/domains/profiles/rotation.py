@@ -54,11 +54,11 @@ class ProfileRotation:
         batch_size: int = BATCH,
         progress: Progress = lambda done, of: None,
     ) -> dict[str, int]:
-        """The counts. All are 0 where another process goes round right now. `everybody`: however young or long ago."""
+        """The counts; `elsewhere` is 1 where another process goes round now. `everybody`: however young or long ago."""
         async with self._alone() as alone:
             if not alone:
                 _log.info("profiles are being refreshed elsewhere")
-                return dict.fromkeys(COUNTS, 0)
+                return {**dict.fromkeys(COUNTS, 0), "elsewhere": 1}
             return await self._round(cause, everybody, batch_size, progress)
 
     async def _round(

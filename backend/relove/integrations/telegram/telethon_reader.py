@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from telethon import TelegramClient
-from telethon.errors import FloodWaitError, RPCError
+from telethon.errors import FloodWaitError, RPCError, UnauthorizedError
 from telethon.sessions import StringSession
 
 from relove.domains.profiles.ports import NotReadable
@@ -47,6 +47,8 @@ class TelethonReader:
                 found = await self._client.get_messages(channel, limit=count)
         except FloodWaitError:
             raise NotReadable("flood") from None
+        except UnauthorizedError:
+            raise NotReadable("not_authorised") from None
         except (RPCError, ValueError):
             # No such channel, or none that anybody may read.
             raise NotReadable("refused") from None

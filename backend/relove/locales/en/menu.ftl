@@ -44,8 +44,6 @@ profile-card =
     On the path: { days }
     Conversations: { $sessions }
     Directness: { directness-name }
-
-    Here is only what follows from your words. More on the journey map.
 profile-little =
     🌌 <b>My profile</b>
 
