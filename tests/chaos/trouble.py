@@ -18,6 +18,7 @@ from tests.chaos.stage import Stage
 STOPPED_S = 12.0
 """Longer than a lease lasts."""
 NAMED_EACH = 2
+DELAY_S = 2.0
 _FAULT_EVERY_S = 3.0
 
 
@@ -125,7 +126,7 @@ async def _moods(stage: Stage, dice: random.Random) -> None:
                 {"method": "sendMessage", "kind": "too_many", "retry_after": dice.randint(1, 3)},
                 {"method": "sendMessage", "kind": "server_error", "times": dice.randint(1, 3)},
                 {"method": "sendMessage", "kind": "lost_answer"},
-                {"method": "sendMessage", "kind": "delay", "seconds": 2},
+                {"method": "sendMessage", "kind": "delay", "seconds": DELAY_S},
                 {"method": "delivery", "kind": "lost_answer"},
                 {"kind": "duplicate", "times": 3},
                 {"kind": "reorder", "times": 2},
