@@ -116,6 +116,7 @@ def settings(
         "encryption_keys": encryption_keys,
         "data_dir": tmp_path,
         "model": "templates",
+        "rate_chat": 1_000_000,
     }
     return load_settings(**{**values, **overrides})
 

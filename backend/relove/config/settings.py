@@ -175,6 +175,9 @@ class Settings(BaseSettings):
     )
     rate_person: int = _setting(600, "Requests a minute of one person.", ge=1)
     rate_talk: int = _setting(120, "Messages and sessions a minute of one person in the Mini App.", ge=1)
+    rate_chat: int = _setting(
+        30, "Messages a minute of one person in the chat that are answered; all are kept.", ge=1
+    )
     rate_streams: int = _setting(60, "Event streams that one person may open in a minute.", ge=1)
     rate_address: int = _setting(1200, "Requests a minute from one address.", ge=1)
     rate_auth: int = _setting(60, "Sign-ins and refreshes a minute from one address.", ge=1)

@@ -49,11 +49,18 @@ class Limit(msgspec.Struct, frozen=True):
 
     name: str
     per_minute: int
+    weight: int = 1
+    """As how many requests this one counts; no more than a minute has room for."""
 
     @property
     def step(self) -> int:
-        """Microseconds that one request weighs."""
+        """Microseconds that one request takes."""
         return math.ceil(_PERIOD_US / self.per_minute)
+
+    @property
+    def cost(self) -> int:
+        """Microseconds that this request takes."""
+        return min(self.step * self.weight, _PERIOD_US)
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -81,7 +88,7 @@ class RequestLimiter:
             async with asyncio.timeout(_PATIENCE_S):
                 wait, *filled = await self._take(
                     keys=[f"relove:rate:{limit.name}" for limit in limits],
-                    args=[limit.step for limit in limits],
+                    args=[limit.cost for limit in limits],
                 )
         except (RedisError, OSError) as error:
             # Not asked again for a moment: else every request would wait for it.
