@@ -39,7 +39,9 @@ class MemoryRepository:
 
     async def lock(self, user_id: uuid.UUID) -> None:
         """One writer of a person's memory at a time, until the end of the transaction."""
-        await self._session.execute(select(func.pg_advisory_xact_lock(_LOCKS, func.hashtext(str(user_id)))))
+        await self._session.execute(
+            select(func.pg_advisory_xact_lock(func.hashtextextended(str(user_id), _LOCKS)))
+        )
 
     async def recall(self, user_id: uuid.UUID) -> list[Remembered]:
         """The newest rows."""

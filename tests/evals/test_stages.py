@@ -1,0 +1,48 @@
+"""What the written rules can tell of the stage, as a gate; a model is measured by `make evals`."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from relove.bootstrap.prewarm import bundle
+from relove.config import load_settings
+from relove.domains.content.service import ContentService
+from tests.evals import stages
+
+LEAST = 0.85
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> list[stages.Verdict]:
+    content = ContentService(bundle(load_settings().root / "prompts"))
+    return [stages.by_rules(content, case) for case in stages.cases()]
+
+
+def test_the_set_is_sixty_of_both_languages_and_every_stage() -> None:
+    cases = stages.cases()
+    assert Counter(case.language for case in cases) == {"ru": 30, "en": 30}
+    assert len({case.id for case in cases}) == 60
+    assert min(Counter(case.stage for case in cases).values()) >= 4
+    assert len({case.stage for case in cases}) == 12
+    assert sum(not case.seen for case in cases) >= 20
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_rules_see_the_stage(verdicts: list[stages.Verdict], language: str) -> None:
+    assert stages.share([one for one in verdicts if one.case.language == language]) >= LEAST
+
+
+def test_they_see_it_in_lines_that_they_were_not_made_for(verdicts: list[stages.Verdict]) -> None:
+    assert stages.share([one for one in verdicts if not one.case.seen]) >= LEAST
+
+
+def test_each_change_names_two_turns(verdicts: list[stages.Verdict]) -> None:
+    assert [one.case.id for one in verdicts if one.stage != one.case.before and one.turns < 2] == []
+
+
+def test_where_nothing_is_said_nobody_moves(verdicts: list[stages.Verdict]) -> None:
+    still = [one for one in verdicts if one.case.stage == one.case.before and one.case.also is None]
+    assert len(still) >= 3
+    assert [one.case.id for one in still if one.stage != one.case.before] == []
