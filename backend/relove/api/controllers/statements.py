@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from litestar import Controller, Request, delete, get, patch
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from relove.api.auth import current_actor, signed_in
 from relove.api.documented import SECURITY, errors
@@ -79,7 +79,7 @@ class StatementsController(Controller):
 
     @patch("/{statement_id:uuid}", operation_id="correctStatement", responses=errors(400, 401, 404, 413))
     async def correct_statement(
-        self, request: Request[Any, Any, Any], statement_id: uuid.UUID, data: JSONBody[Correction]
+        self, request: Request[Any, Any, Any], statement_id: FromPath[uuid.UUID], data: JSONBody[Correction]
     ) -> SourcedStatement:
         """Put it right. What stood there before never comes back."""
         container = container_of(request)
@@ -91,7 +91,7 @@ class StatementsController(Controller):
         return item
 
     @delete("/{statement_id:uuid}", operation_id="vetoStatement", status_code=204, responses=errors(401, 404))
-    async def veto_statement(self, request: Request[Any, Any, Any], statement_id: uuid.UUID) -> None:
+    async def veto_statement(self, request: Request[Any, Any, Any], statement_id: FromPath[uuid.UUID]) -> None:
         """Take it out. It is gone at once, and is never said again."""
         container = container_of(request)
         user_id = current_actor(request).user_id
