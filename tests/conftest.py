@@ -115,8 +115,10 @@ def settings(
         "webhook_secret": "secret-of-the-tests",
         "encryption_keys": encryption_keys,
         "data_dir": tmp_path,
-        "model": "templates",
+        # Nobody writes on in most tests: those of bursts say otherwise.
+        "reply_patience": 0.0,
         "rate_chat": 1_000_000,
+        "model": "templates",
     }
     return load_settings(**{**values, **overrides})
 

@@ -34,6 +34,17 @@ def upgrade() -> None:
         ) = 2
         """
     )
+    op.add_column(
+        "user_sessions", sa.Column("person_count", sa.Integer(), server_default="0", nullable=False)
+    )
+    op.execute(
+        """
+        UPDATE user_sessions SET person_count = (
+            SELECT count(*) FROM session_turns
+            WHERE session_turns.session_id = user_sessions.id AND session_turns.role = 'person'
+        )
+        """
+    )
     op.add_column("session_turns", sa.Column("reply_id", sa.Uuid(), nullable=True))
     op.add_column("session_turns", sa.Column("message_id", sa.BigInteger(), nullable=True))
     op.add_column("session_turns", sa.Column("question", sa.LargeBinary(), nullable=True))
@@ -61,7 +72,7 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("acknowledged", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("acknowledged_by", sa.Uuid(), nullable=True),
         sa.Column("operator_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -178,6 +189,7 @@ def downgrade() -> None:
     op.drop_index("ix_session_turns_questions", table_name="session_turns")
     for column in ("by_human", "seen", "question", "message_id", "reply_id"):
         op.drop_column("session_turns", column)
+    op.drop_column("user_sessions", "person_count")
     op.drop_constraint(op.f("ck_users_formality"), "users")
     op.drop_constraint(op.f("ck_users_gender"), "users")
     for column in ("ai_told_at", "may_work", "formality", "gender_confidence", "gender", "called"):

@@ -24,6 +24,8 @@ _MAY_HOLD_CYRILLIC = (
     "domains/conversations/generation.py",
     "domains/conversations/quoting.py",
     "domains/conversations/prompting.py",
+    "domains/conversations/knowing.py",
+    "domains/conversations/repeats.py",
     "domains/conversations/views.py",
     "domains/content/checks.py",
     "domains/content/signs.py",

@@ -17,6 +17,7 @@ from relove.api.controllers.metrics import metrics
 from relove.api.controllers.sessions import SessionsController
 from relove.api.controllers.statements import StatementsController
 from relove.api.controllers.turns import TurnsController
+from relove.api.controllers.voice import VoiceController
 
 
 @get("/api/schema/openapi.json", include_in_schema=False, sync_to_thread=True)
@@ -32,6 +33,7 @@ ROUTES: list[ControllerRouterHandler] = [
     MemoryController,
     SessionsController,
     TurnsController,
+    VoiceController,
     JourneyController,
     EventsController,
     HealthController,

@@ -41,6 +41,8 @@ class Standing(msgspec.Struct, frozen=True):
     state: str | None
     turn: TurnView | None
     reply: TurnView | None
+    silence: str | None = None
+    """Why no reply came to a row that is done, as a code; None where nobody knows."""
 
 
 def idempotency_key(value: str | None) -> str:
@@ -53,6 +55,13 @@ def idempotency_key(value: str | None) -> str:
     if not _KEY.fullmatch(value):
         raise ReloveError("idempotency_key_required", kind="invalid")
     return value
+
+
+async def known(container: Container, actor: Actor, session_id: uuid.UUID, key: str) -> uuid.UUID | None:
+    """The inbox row that was stored under that key before. ReloveError session_not_found."""
+    async with container.units() as work:
+        await SessionService(work, container.clock).get(session_id, actor.user_id)
+        return await InboxService(work).find(actor.user_id, key)
 
 
 async def accept(container: Container, actor: Actor, session_id: uuid.UUID, key: str, raw: str) -> uuid.UUID:
@@ -107,13 +116,14 @@ async def relay(
                 yield sse.event("done", {"turn": found.reply})
                 return
             if found.state != "pending":
+                code = found.silence or code
                 break
             if happened is not None and happened.data.get("inbox_id") == str(inbox_id):
                 code = str(happened.data["error"]["code"])
                 break
         if happened is not None and turn is not None and happened.event in ("delta", "replace"):
-            if happened.data.get("reply_to") == str(turn.id):
-                yield sse.event(happened.event, happened.data)
+            if _is_for(happened, turn):
+                yield sse.event(happened.event, {"reply_to": str(turn.id), "text": happened.data["text"]})
                 spoke = time.monotonic()
         elif happened is None and time.monotonic() - spoke > sse.PING_EVERY_S:
             yield sse.PING
@@ -129,7 +139,17 @@ async def standing(container: Container, inbox_id: uuid.UUID) -> Standing:
         # The state first: a row that is done has its reply, while one read as pending may get it meanwhile.
         state = await InboxService(work).state(inbox_id)
         turn = await sessions.turn_of(inbox_id)
-        return Standing(state=state, turn=turn, reply=await sessions.reply_to(inbox_id))
+        reply = await sessions.reply_to(inbox_id)
+        silence = None
+        if turn is not None and reply is None and state == "done":
+            silence = await sessions.why_silent(turn)
+        return Standing(state, turn, reply, silence)
+
+
+def _is_for(happened: LiveEvent, turn: TurnView) -> bool:
+    """Is it said to that turn, or to a burst that the turn is one line of?"""
+    name = str(turn.id)
+    return happened.data.get("reply_to") == name or name in happened.data.get("lines", ())
 
 
 async def _next(live: asyncio.Queue[LiveEvent]) -> LiveEvent | None:

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from relove.bootstrap.model import ModelParts, make_model
 from relove.bootstrap.prewarm import bundle, translator
 from relove.bootstrap.profiles import make_refresher, make_rotation
+from relove.bootstrap.sessions import make_sessions
 from relove.bootstrap.store import is_played, make_clock, make_engine, open_keyring
 from relove.config import Settings
 from relove.core import killpoints
@@ -26,8 +27,13 @@ from relove.domains.content.service import ContentService
 from relove.domains.conversations import crisis
 from relove.domains.conversations.beginnings import SessionBeginnings
 from relove.domains.conversations.closing import SessionCloser
+from relove.domains.conversations.forgotten import ForgottenSessions
+from relove.domains.conversations.handover import Operators
+from relove.domains.conversations.hearing import Hearing
 from relove.domains.conversations.intents import stop_word
+from relove.domains.conversations.kinds.portraits import Portraits
 from relove.domains.conversations.pipeline import ReplyPipeline
+from relove.domains.conversations.reflection.reflection import Reflection
 from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.intake import Intake
 from relove.domains.messaging.repository import Arrivals, Desk
@@ -44,6 +50,8 @@ from relove.integrations.llm.none import ClosableModel
 from relove.integrations.queue.jobs import ArqJobs, connect
 from relove.integrations.queue.limiter import SendLimiter
 from relove.integrations.queue.live import LiveHub, RedisLiveEvents
+from relove.integrations.queue.rate import RequestLimiter
+from relove.integrations.queue.talk_pace import RedisTalkPace
 from relove.integrations.telegram.bot import make_bot
 from relove.integrations.telegram.files import TelegramFiles
 from relove.integrations.telegram.messenger import TelegramMessenger
@@ -76,6 +84,11 @@ class Container:
     pipeline: ReplyPipeline
     beginnings: SessionBeginnings
     closer: SessionCloser
+    hearing: Hearing
+    operators: Operators
+    forgotten: ForgottenSessions
+    portraits: Portraits
+    reflection: Reflection
     ledger: ErasureLedger
     traces: Traces
     refresher: ProfileRefresher
@@ -129,6 +142,17 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
         refresher = make_refresher(
             settings=settings, units=units, clock=clock, model=model, content=content, bot=bot, live=live
         )
+        reflection = Reflection(units, model, content, live, clock)
+        sessions = make_sessions(
+            units=units,
+            live=live,
+            model=model,
+            content=content,
+            translator=texts,
+            clock=clock,
+            jobs=jobs,
+            reflect=reflection.now,
+        )
         desk = Desk(engine)
         stack.push_async_callback(desk.close)
         yield Container(
@@ -152,17 +176,26 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
             desk=desk,
             sender=OutboxSender(units, messenger, pace, clock),
             pipeline=ReplyPipeline(
+                units=units,
                 alerts=alerts,
+                jobs=jobs,
                 live=live,
                 messenger=messenger,
                 model=model,
                 content=content,
                 translator=texts,
                 clock=clock,
-                modes={},
+                modes=sessions.modes,
+                patience_s=settings.reply_patience,
+                pace=RedisTalkPace(RequestLimiter(redis), settings.rate_chat),
             ),
-            beginnings=SessionBeginnings(content, live, clock),
-            closer=SessionCloser(units, live, model, content, clock),
+            beginnings=sessions.beginnings,
+            closer=sessions.closer,
+            hearing=Hearing(model, content),
+            operators=Operators(texts, live, clock),
+            forgotten=sessions.forgotten,
+            portraits=sessions.portraits,
+            reflection=reflection,
             ledger=FileLedger(settings.ledger, keyring),
             traces=RedisTraces(redis),
             refresher=refresher,

@@ -22,8 +22,11 @@ _log = logging.getLogger("relove.setup")
 COMMANDS = (
     "start",
     "natasha",
+    "diagnostic",
+    "start_journey",
     "my_journey",
     "end_session",
+    "dial",
     "pause",
     "my_data",
     "forget_me",
@@ -32,6 +35,7 @@ COMMANDS = (
 )
 ALLOWED_UPDATES = [
     "message",
+    "edited_message",
     "callback_query",
     "my_chat_member",
     "stopped_message_generation",

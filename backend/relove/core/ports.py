@@ -48,6 +48,14 @@ class LiveEvents(Protocol):
         """Was a stop asked for after that moment (Unix seconds, real time)?"""
         ...
 
+    async def line_came(self, chat_id: int) -> None:
+        """Tell whoever is about to reply in this chat that the person wrote on."""
+        ...
+
+    async def last_line(self, chat_id: int) -> float:
+        """When the person wrote on (Unix seconds, real time); 0.0 where nobody told of it."""
+        ...
+
 
 class Button(msgspec.Struct, frozen=True, omit_defaults=True):
     """A button under a message: exactly one of data, url, web_app."""
@@ -68,13 +76,50 @@ class Document(msgspec.Struct, frozen=True):
 class OutgoingMessage(msgspec.Struct, frozen=True, omit_defaults=True):
     """One message for a chat. `html` is Telegram's HTML, already escaped where it holds foreign text.
 
-    With a document `html` is its caption.
+    With a document or a picture (PNG) `html` is its caption.
     """
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     keyboard: tuple[tuple[str, ...], ...] = ()
     document: Document | None = None
+    picture: Document | None = None
+
+
+class MapStage(msgspec.Struct, frozen=True):
+    """A stage on a drawn map. `time` is empty where none was spent."""
+
+    number: int
+    name: str
+    state: Literal["done", "current", "ahead"]
+    time: str = ""
+
+
+class MapPicture(msgspec.Struct, frozen=True):
+    """The journey map to be drawn, every text of it in the person's language. `share` of the stage is 0..1."""
+
+    title: str
+    accent: str
+    above: str
+    below: str
+    of_twelve: str
+    number: int | None
+    stages: tuple[MapStage, ...]
+    here_label: str
+    here: str
+    completion: str
+    share: float | None
+    times_heading: str
+    times_note: str
+    dark: bool = False
+
+
+class MapPainter(Protocol):
+    """Draws."""
+
+    async def paint(self, picture: MapPicture) -> bytes:
+        """The map as a PNG."""
+        ...
 
 
 class SendResult(msgspec.Struct, frozen=True):
@@ -118,8 +163,8 @@ class Messenger(Protocol):
         """Send once, now; never raises for what Telegram or the network answers."""
         ...
 
-    async def draft(self, chat_id: int, draft_id: int, text: str) -> None:
-        """Show text that is still being written. Best effort."""
+    async def draft(self, chat_id: int, draft_id: int, text: str) -> bool:
+        """Show text that is still being written, with a button that stops it. Best effort; whether Telegram took it."""
         ...
 
     async def typing(self, chat_id: int) -> None:

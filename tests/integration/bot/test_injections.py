@@ -51,7 +51,8 @@ def obeying(text: str) -> str:
 
 
 async def requests(talk: Talk) -> list[dict[str, Any]]:
-    return list((await talk.telegram.get("/sandbox/model/requests"))["items"])
+    every = (await talk.telegram.get("/sandbox/model/requests"))["items"]
+    return [item for item in every if item["prompt_id"] == "guide/reply"]
 
 
 async def state(talk: Talk) -> list[Any]:
@@ -87,7 +88,7 @@ async def test_an_obeying_model_changes_nothing(talk: Talk) -> None:
         via = (await talk.turns())[-1][1]
         if line.get("dropped"):
             assert via == "template" and said not in shown and not carries_mark(shown), line
-            [last] = await talk.sql("SELECT reason FROM model_calls ORDER BY id DESC LIMIT 1")
+            [last] = await talk.sql("SELECT reason FROM model_calls WHERE feature = 'reply' ORDER BY id DESC LIMIT 1")
             assert last["reason"] == line["dropped"]
         else:
             assert via == "model", line

@@ -24,7 +24,7 @@ from relove.domains.conversations.schemas import TurnPage
 from relove.domains.conversations.service import SessionService
 from relove.integrations.queue.live import session_channel
 
-_EVENTS = (
+EVENTS = (
     "turn {turn}: what the person wrote, stored; delta {reply_to, text}: text to append to the reply; "
     "replace {reply_to, text}: the reply so far is this instead; done {turn}: the guide's turn, whole; "
     "error {error: {code, message, request_id}}: no reply came"
@@ -64,7 +64,7 @@ class TurnsController(Controller):
         operation_id="sendTurn",
         opt=TALK,
         status_code=200,
-        responses={200: events(_EVENTS), **errors(400, 401, 403, 404, 409, 413)},
+        responses={200: events(EVENTS), **errors(400, 401, 403, 404, 409, 413)},
     )
     async def send_turn(
         self,
@@ -89,11 +89,11 @@ class TurnsController(Controller):
             live = await entered.enter_async_context(container.hub.listen(session_channel(str(session_id))))
             inbox_id = await turns.accept(container, actor, session_id, name, data.text)
             staying = entered.pop_all()
-        error_event = _error_event(request)
+        told = error_event(request)
 
         async def answer() -> AsyncIterator[bytes]:
             async with staying:
-                async for event in turns.relay(container, live, inbox_id, error_event):
+                async for event in turns.relay(container, live, inbox_id, told):
                     yield event
 
         return sse.stream(answer())
@@ -102,7 +102,7 @@ class TurnsController(Controller):
         "/events",
         operation_id="sessionEvents",
         opt=STREAM,
-        responses={200: events(_EVENTS), **errors(400, 401, 404)},
+        responses={200: events(EVENTS), **errors(400, 401, 404)},
     )
     async def follow(self, request: Request[Any, Any, Any], session_id: FromPath[uuid.UUID]) -> Stream:
         """Follow a session whoever writes in it, from the chat too. Read the turns anew after reconnecting."""
@@ -110,7 +110,7 @@ class TurnsController(Controller):
         async with container.units() as work:
             await SessionService(work, container.clock).get(session_id, current_actor(request).user_id)
         channel = session_channel(str(session_id))
-        return sse.stream(sse.news(container.hub, channel, _error_event(request)))
+        return sse.stream(sse.news(container.hub, channel, error_event(request)))
 
     @post("/stop", operation_id="stopReply", status_code=204, responses=errors(400, 401, 404))
     async def stop(self, request: Request[Any, Any, Any], session_id: FromPath[uuid.UUID]) -> None:
@@ -122,13 +122,13 @@ class TurnsController(Controller):
         await container.live.cancel_reply(actor.telegram_id)
 
 
-def _error_event(request: Request[Any, Any, Any]) -> sse.ErrorEvent:
+def error_event(request: Request[Any, Any, Any]) -> sse.ErrorEvent:
     """Codes from the worker become what this person reads."""
     renderer: ErrorRenderer = request.app.state.renderer
     language, request_id = current_actor(request).language, request_id_of(request)
 
-    def error_event(code: str) -> bytes:
+    def told(code: str) -> bytes:
         error = ReloveError(code, kind="unavailable")
         return sse.event("error", renderer.body(error, language, request_id))
 
-    return error_event
+    return told

@@ -43,7 +43,7 @@ def make_router() -> Router:
 
 async def text(message: Message, speech: Speech) -> None:
     """Words for the guide; those under a picture too, for they may be a call for help."""
-    await answer(speech, message.text or message.caption or "")
+    await answer(speech, message.text or message.caption or "", message)
 
 
 async def quick_reply(query: CallbackQuery, speech: Speech) -> None:
@@ -62,9 +62,12 @@ async def quick_reply(query: CallbackQuery, speech: Speech) -> None:
     await answer(speech, chosen)
 
 
-async def answer(speech: Speech, said: str) -> None:
-    """Give words to the guide. ReloveError text_empty, text_too_long."""
-    inbound = Inbound(checked_text(said), "bot")
+async def answer(
+    speech: Speech, said: str, message: Message | None = None, *, seen: str | None = None
+) -> None:
+    """Give words to the guide; without a message they came by a button. ReloveError text_empty, text_too_long."""
+    number = message.message_id if message else None
+    inbound = Inbound(checked_text(said), "bot", joins=message is not None, message_id=number, seen=seen)
     await speech.container.pipeline.answer(speech.inbox, speech.person, inbound)
 
 

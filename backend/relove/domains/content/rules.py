@@ -52,6 +52,7 @@ Documents = Mapping[str, Any]
 REQUIRED_PROMPTS = (
     "guide/system",
     "guide/reply",
+    "guide/picture",
     "session/summary",
     "session/provocative",
     "session/metaphysical",

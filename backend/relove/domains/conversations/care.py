@@ -1,17 +1,17 @@
-"""The safety gate around a reply: looks at the words, and at those that wait behind them; begins the care pause."""
+"""What the safety gate does on a hit: the care pause, the words of care, and the team that is told."""
 
 from __future__ import annotations
 
 from relove.core.clock import Clock
 from relove.core.ports import OutgoingMessage, Translator
+from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.service import ContentService
-from relove.domains.conversations.crisis import CrisisHit, assess
+from relove.domains.conversations.crisis import CrisisHit
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.schemas import Reply
 from relove.domains.conversations.views import care_message
 from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.context import InboxContext
-from relove.domains.messaging.waiting import words_behind
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
 
@@ -33,24 +33,18 @@ class CareGate:
         self._alerts = alerts
         self._events = events
 
-    async def look(self, inbox: InboxContext, text: str) -> CrisisHit | None:
-        """A danger sign in this text, or in a line that the person has sent since."""
-        return assess(text) or await self.look_behind(inbox)
-
-    async def look_behind(self, inbox: InboxContext) -> CrisisHit | None:
-        """A danger sign in what waits behind this message."""
-        async with inbox.step() as work:
-            words = await words_behind(work, inbox.chat_id, inbox.row.id)
-        return next((hit for text in words if (hit := assess(text))), None)
-
     async def begin(self, inbox: InboxContext, person: Person, hit: CrisisHit) -> Person:
         """Begin the care pause, in a commit of its own: before any reply leaves, before anything else can go wrong."""
         async with inbox.step() as work:
-            cared = await PeopleService(work, self._clock).begin_care(person.id, hit.category)
-            if not person.care_active:
-                alert = self._translator.text("ru", "care-admin-alert", reason=hit.category)
-                await self._alerts.tell(work, alert)
-            work.after_commit(lambda: self._events.person_changed(person.id))
+            return await self.begin_in(work, person, hit)
+
+    async def begin_in(self, work: UnitOfWork, person: Person, hit: CrisisHit) -> Person:
+        """The same in the caller's unit of work."""
+        cared = await PeopleService(work, self._clock).begin_care(person.id, hit.category)
+        if not person.care_active:
+            alert = self._translator.text("ru", "care-admin-alert", reason=hit.category)
+            await self._alerts.tell(work, alert)
+        work.after_commit(lambda: self._events.person_changed(person.id))
         return cared
 
     def reply(self, person: Person, hit: CrisisHit | None) -> Reply:

@@ -1,33 +1,46 @@
-"""What a reply knows, fetched at once before anything is written."""
+"""What a reply knows, gathered before anything is written."""
 
 from __future__ import annotations
 
 import msgspec
 
-from relove.core.clock import Clock
-from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.schemas import Stage, StageText
 from relove.domains.content.service import ContentService
+from relove.domains.conversations.memory.schemas import Recollection
 from relove.domains.conversations.schemas import SessionView, TurnView
-from relove.domains.conversations.service import SessionService
 from relove.domains.people.schemas import Person
 
-RECENT_TURNS = 20
+_HISTORY_TOKENS = 6000
+_CHARS_A_TOKEN = 2.5
+"""Russian costs about that; English less."""
 
 
 class ReplyContext(msgspec.Struct, frozen=True):
-    """Session, person, the last turns in conversation order, ids of the written questions already asked."""
+    """Session, person, the last turns in conversation order, ids of the written questions already asked.
+
+    `questions`: the last questions in words, of any session, newest first. `rolling`: what was said earlier in this
+    session than `turns`. `portrait`: the psychological summary.
+    """
 
     session: SessionView
     person: Person
     turns: list[TurnView]
     asked_questions: list[str]
     session_number: int = 1
+    questions: list[str] = []
+    recollection: Recollection = Recollection()
+    portrait: str | None = None
+    rolling: str | None = None
 
     @property
     def seed(self) -> str:
         """Varies written replies from person to person and session to session; the same on every machine."""
         return written_seed(self.person, self.session_number)
+
+    @property
+    def last_reply(self) -> str:
+        """What the guide said last; empty where nothing yet."""
+        return next((turn.text for turn in reversed(self.turns) if turn.role == "guide"), "")
 
     def stage(self, content: ContentService) -> Stage:
         """The stage where the session stands."""
@@ -43,13 +56,17 @@ def written_seed(person: Person, session_number: int) -> str:
     return f"{person.telegram_id}:{session_number}"
 
 
-async def load(work: UnitOfWork, clock: Clock, session: SessionView, person: Person) -> ReplyContext:
-    """Fetch the context in the caller's unit of work."""
-    sessions = SessionService(work, clock)
-    return ReplyContext(
-        session=session,
-        person=person,
-        turns=await sessions.recent(session.id, RECENT_TURNS),
-        asked_questions=await sessions.asked(person.id),
-        session_number=await sessions.count(person.id),
-    )
+def tokens(text: str) -> int:
+    """About so many tokens, rather too many than too few: each model counts its own way."""
+    return int(len(text) / _CHARS_A_TOKEN) + 1
+
+
+def window(turns: list[TurnView], limit: int = _HISTORY_TOKENS) -> list[TurnView]:
+    """The newest turns that fit into a model's context; the last one always."""
+    kept: list[TurnView] = []
+    for turn in reversed(turns):
+        limit -= tokens(turn.text) + tokens(turn.seen or "")
+        if kept and limit < 0:
+            break
+        kept.append(turn)
+    return kept[::-1]

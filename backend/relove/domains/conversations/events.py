@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -23,19 +24,29 @@ class ConversationEvents:
         await self._live.to_session(str(turn.session_id), "turn", data)
         await self._live.to_person(str(user_id), "turn", data)
 
-    async def delta(self, asked: TurnView, text: str) -> None:
-        """More text of the reply to that turn."""
-        await self._live.to_session(str(asked.session_id), "delta", {"reply_to": str(asked.id), "text": text})
+    async def delta(self, asked: TurnView, text: str, lines: Sequence[uuid.UUID] = ()) -> None:
+        """More text of the reply to that turn, and to the lines before it that are answered together with it."""
+        data = {"reply_to": str(asked.id), "text": text, "lines": [str(line) for line in lines]}
+        await self._live.to_session(str(asked.session_id), "delta", data)
 
-    async def replace(self, asked: TurnView, text: str) -> None:
+    async def replace(self, asked: TurnView, text: str, lines: Sequence[uuid.UUID] = ()) -> None:
         """The reply so far is this instead."""
-        await self._live.to_session(
-            str(asked.session_id), "replace", {"reply_to": str(asked.id), "text": text}
-        )
+        data = {"reply_to": str(asked.id), "text": text, "lines": [str(line) for line in lines]}
+        await self._live.to_session(str(asked.session_id), "replace", data)
 
-    async def done(self, user_id: uuid.UUID, turn: TurnView, asked: TurnView | None) -> None:
+    async def done(
+        self,
+        user_id: uuid.UUID,
+        turn: TurnView,
+        asked: TurnView | None,
+        lines: Sequence[TurnView] = (),
+    ) -> None:
         """The guide's turn, whole."""
-        data = {"turn": _plain(turn), "reply_to": str(asked.id) if asked else None}
+        data = {
+            "turn": _plain(turn),
+            "reply_to": str(asked.id) if asked else None,
+            "lines": [str(line.id) for line in lines],
+        }
         await self._live.to_session(str(turn.session_id), "done", data)
         await self._live.to_person(str(user_id), "turn", {"turn": data["turn"]})
 
@@ -48,6 +59,10 @@ class ConversationEvents:
     async def session_changed(self, user_id: uuid.UUID, session: SessionView) -> None:
         """A session was opened or finished."""
         await self._live.to_person(str(user_id), "session", {"session": _plain(session)})
+        await self._live.to_person(str(user_id), "journey", {})
+
+    async def journey_changed(self, user_id: uuid.UUID) -> None:
+        """The map, or what is remembered, changed."""
         await self._live.to_person(str(user_id), "journey", {})
 
     async def person_changed(self, user_id: uuid.UUID) -> None:

@@ -39,6 +39,8 @@ class Generated(msgspec.Struct):
     text: str = ""
     failure: str | None = None
     stopped: bool = False
+    superseded: bool = False
+    """Nothing was shown yet, and the person wrote on."""
 
 
 def breaks_persona(text: str) -> bool:
@@ -68,14 +70,25 @@ async def generate(
     flush: Callable[[], str],
     on_text: Callable[[str], Awaitable[None]],
     stop_asked: Callable[[], Awaitable[bool]],
+    superseded: Callable[[], Awaitable[bool]] | None = None,
 ) -> Generated:
-    """Stream one reply; `on_text` hears each piece, restored. Never raises for what a model does."""
+    """Stream one reply; `on_text` hears each piece, restored. Never raises for what a model does.
+
+    `superseded` is asked as often as `stop_asked`, and before it: once it says yes, there is no reply.
+    """
     text = ""
+    overtaken = False
+
+    async def ended() -> bool:
+        nonlocal overtaken
+        overtaken = superseded is not None and await superseded()
+        return overtaken or await stop_asked()
+
     try:
-        async with contextlib.aclosing(
-            _until_stopped(model.reply(task, messages, usage), stop_asked)
-        ) as stream:
+        async with contextlib.aclosing(_until_stopped(model.reply(task, messages, usage), ended)) as stream:
             async for piece in stream:
+                if piece is None and overtaken:
+                    return Generated(superseded=True)
                 if piece is None:
                     text += flush()
                     fault = fault_of(text)

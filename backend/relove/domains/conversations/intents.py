@@ -8,7 +8,8 @@ from relove.domains.conversations.quoting import clean
 
 STOP = "stop-word-line"
 AI_ANSWER = "ai-answer"
-HUMAN_REQUEST = "human-request"
+HUMAN_REQUEST = "handover-begun"
+BACK = "handover-ended"
 
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
@@ -78,6 +79,17 @@ def asks_if_human(text: str) -> bool:
 def asks_for_human(text: str) -> bool:
     """Do they want a living person?"""
     return len(text) <= _SHORT and _CALL_HUMAN.search(_plain(text)) is not None
+
+
+_BACK = re.compile(
+    r"(?:хочу\s+)?(?:вернуться|вернись|верни(?:те)?|назад|обратно)(?:\s+(?:к|мне|меня))*\s+проводник\w*"
+    r"|(?:i\s+want\s+to\s+go\s+)?back\s+to\s+the\s+guide"
+)
+
+
+def returns_to_guide(text: str) -> bool:
+    """Is it the wish to go on with the guide after a human was asked for?"""
+    return len(text) <= _SHORT and _BACK.fullmatch(_plain(text)) is not None
 
 
 def fixed_answer(text: str) -> str | None:

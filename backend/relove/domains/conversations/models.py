@@ -42,6 +42,7 @@ class Session(Keyed, Base):
     stage: Mapped[str]
     question_count: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     turn_count: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    person_count: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     last_error: Mapped[str | None]
     summary: Mapped[str | None] = mapped_column(EncryptedText("user_sessions.summary"))
     started_at: Mapped[datetime.datetime]
@@ -124,7 +125,8 @@ class Handover(Keyed, Base):
     asked_at: Mapped[datetime.datetime]
     answered_at: Mapped[datetime.datetime | None]
     ended_at: Mapped[datetime.datetime | None]
-    acknowledged: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    acknowledged_by: Mapped[uuid.UUID | None]
+    """The guide's turn that all that is said meanwhile is linked to."""
     operator_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("users.id", ondelete="SET NULL"), info=left_out("who of the team answered")
     )

@@ -8,21 +8,29 @@ from types import MappingProxyType
 
 import msgspec
 
+from relove.core.actor import Language
 from relove.core.ports import PromptMessage
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.canary import mark
-from relove.domains.conversations.context import ReplyContext
+from relove.domains.conversations.context import ReplyContext, window
 from relove.domains.conversations.dial import dial_in
+from relove.domains.conversations.knowing import (
+    NOTHING,
+    SEEN,
+    address_of,
+    asked_of,
+    memory_of,
+    summary_of,
+)
 from relove.domains.conversations.redaction import KnownNames, StreamRestorer, redact_all
+from relove.domains.conversations.schemas import TurnView
 from relove.domains.conversations.views import PERSONA
 from relove.domains.people.schemas import Person
 
 SYSTEM_PROMPT = "guide/system"
 REPLY_PROMPT = "guide/reply"
 SUMMARY_PROMPT = "session/summary"
-_QUESTION = re.compile(r"[^.!?…\n]*\?")
-_QUESTION_CHARS = 200
-_NOTHING = {"ru": "пока нет", "en": "nothing yet"}
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
 class ModelInput(msgspec.Struct, frozen=True):
@@ -46,11 +54,16 @@ def reply_input(
     language = person.language
     stage = context.stage(content)
     text = stage.text(language)
-    words, restorer = redact_all([turn.text for turn in context.turns], names_of(person), language)
-    turns = list(zip(context.turns, words, strict=True))
-    asked = [_question(said) for turn, said in turns if turn.role == "guide" and "?" in said]
+    shown = window(context.turns)
+    asked = asked_of(context)
+    known = [person.called or "", summary_of(context), memory_of(context), *asked]
+    # The turns first: they keep the numbers of their placeholders from reply to reply.
+    redacted, restorer = redact_all([*map(_said, shown), *known], names_of(person), language)
+    turns, (called, summary, memory, *asked) = redacted[: len(shown)], redacted[len(shown) :]
     system = content.prompt(SYSTEM_PROMPT, language).render(
-        persona_name=PERSONA[language], dial=dial_in(context.session.type, stage.level, person)
+        persona_name=PERSONA[language],
+        dial=dial_in(context.session.type, stage.level, person),
+        address=address_of(person, called),
     )
     usual: dict[str, object] = {
         "session_type": context.session.type,
@@ -62,27 +75,36 @@ def reply_input(
         "stage_resistance": "; ".join(text.resistance_patterns),
         "stage_triggers": "; ".join(text.emotional_triggers),
         "stage_insights": "; ".join(insight.name(language) for insight in stage.completes_by),
-        "summary": _NOTHING[language],
-        "memory": _NOTHING[language],
-        "asked_questions": "\n".join(f"- {question}" for question in asked) or _NOTHING[language],
+        "summary": summary,
+        "memory": memory,
+        "asked_questions": "\n".join(f"- {question}" for question in asked) or NOTHING[language],
     }
     prompt = content.prompt(prompt_id, language)
     given = {**usual, **variables}
     situation = prompt.render(**{name: given[name] for name in prompt.variables if name in given})
-    history = [PromptMessage("assistant" if turn.role == "guide" else "user", said) for turn, said in turns]
+    history = [
+        PromptMessage("assistant" if turn.role == "guide" else "user", said)
+        for turn, said in zip(shown, turns, strict=True)
+    ]
     instructions = [f"{system.rstrip()}\n\n{mark(language)}", situation]
     return ModelInput([*(PromptMessage("system", text) for text in instructions), *history], restorer)
 
 
-def _question(said: str) -> str:
-    """The question of a reply, one short line: nothing else of what a model was talked into stands among our rules."""
-    found = _QUESTION.findall(said)
-    return " ".join(found[-1].split())[-_QUESTION_CHARS:] if found else ""
+def _said(turn: TurnView) -> str:
+    """What was said, and what a picture beside it showed, marked as such: the one are words, the other is none."""
+    if not turn.seen:
+        return turn.text
+    language: Language = "ru" if _CYRILLIC.search(turn.seen) else "en"
+    return f"{turn.text}\n\n{SEEN[language].replace('{seen}', turn.seen)}".strip()
 
 
 def names_of(person: Person) -> KnownNames:
     """What must never reach a model."""
-    return KnownNames(first_name=person.first_name, last_name=person.last_name, username=person.username)
+    return KnownNames(
+        first_name=" ".join(name for name in (person.first_name, person.called) if name),
+        last_name=person.last_name,
+        username=person.username,
+    )
 
 
 def summary_input(content: ContentService, context: ReplyContext) -> ModelInput:
@@ -98,7 +120,7 @@ def summary_input(content: ContentService, context: ReplyContext) -> ModelInput:
     body = content.prompt(SUMMARY_PROMPT, language).render(
         stage_name=stage.text(language).name,
         stage_number=stage.number,
-        previous_summary=_NOTHING[language],
+        previous_summary=context.rolling or NOTHING[language],
         turns="\n".join(lines),
     )
     return ModelInput([PromptMessage("system", mark(language)), PromptMessage("user", body)], restorer)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from relove.core.ports import Translator
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.dial import Manner, manner_in
+from relove.domains.conversations.repeats import question_of
 from relove.domains.conversations.schemas import Reply, TurnView
 from relove.domains.conversations.templates import TemplateGuide
 
@@ -31,13 +33,42 @@ def manner_of(content: ContentService, context: ReplyContext) -> Manner:
     return manner_in(session.type, level, context.person, session.question_count)
 
 
+def fresh_question(content: ContentService, context: ReplyContext) -> tuple[str, str] | None:
+    """Id and words of a written question that this person was not asked yet; None when all were."""
+    found = TemplateGuide(content).question(
+        stage=context.session.stage,
+        asked=context.asked_questions,
+        seed=context.seed,
+        manner=manner_of(content, context),
+    )
+    return None if found is None else (found[0].question_id(found[1]), found[1].text(context.person.language))
+
+
 def said_lately(context: ReplyContext) -> list[str]:
     """The guide's last replies, newest last."""
     return [turn.text for turn in context.turns if turn.role == "guide"]
 
 
-def why(content: ContentService, context: ReplyContext) -> Reply:
-    """An honest answer to "why did you ask that"."""
+def why(content: ContentService, translator: Translator, context: ReplyContext) -> Reply:
+    """An honest answer to "why did you ask that": the question itself, its stage, and what it was after."""
+    stage, language = context.stage(content), context.person.language
+    question = next(
+        (
+            found
+            for turn in reversed(context.turns)
+            if turn.role == "guide" and (found := question_of(turn.text))
+        ),
+        None,
+    )
+    if question is not None:
+        text = translator.text(
+            language,
+            "why-asked",
+            question=question,
+            stage=stage.text(language).name,
+            after="; ".join(insight.name(language) for insight in stage.completes_by[:2]),
+        )
+        return Reply(text, "template", context.stage_text(content).quick_replies)
     text = TemplateGuide(content).why(
         language=context.person.language,
         turn=context.session.question_count,
@@ -45,6 +76,17 @@ def why(content: ContentService, context: ReplyContext) -> Reply:
         previous=_previous(context),
     )
     return Reply(text, "template", context.stage_text(content).quick_replies)
+
+
+def goodbye(content: ContentService, context: ReplyContext) -> Reply:
+    """A plain goodbye: no question, nothing to press, nothing that holds back."""
+    text = TemplateGuide(content).goodbye(
+        language=context.person.language,
+        turn=context.session.question_count,
+        seed=context.seed,
+        previous=_previous(context),
+    )
+    return Reply(text, "template")
 
 
 def written_summary(content: ContentService, context: ReplyContext) -> str:

@@ -33,7 +33,10 @@ class SessionView(msgspec.Struct, frozen=True):
 
 
 class TurnView(msgspec.Struct, frozen=True):
-    """What one side said. `via` is null for the person's own turns; `stopped`: the person stopped the reply."""
+    """What one side said. `via` is null for the person's own turns; `stopped`: the person stopped the reply.
+
+    `by_human`: somebody of the team wrote it, and `via` is null too. `seen`: what a picture with it showed.
+    """
 
     id: uuid.UUID
     session_id: uuid.UUID
@@ -44,6 +47,8 @@ class TurnView(msgspec.Struct, frozen=True):
     via: Via | None
     quick_replies: list[str]
     stopped: bool = False
+    by_human: bool = False
+    seen: str | None = None
 
 
 class SessionPage(msgspec.Struct, frozen=True):
@@ -61,18 +66,25 @@ class TurnPage(msgspec.Struct, frozen=True):
 
 
 class Inbound(msgspec.Struct, frozen=True):
-    """A person's words on their way to a reply. `session_id` is named by the Mini App only."""
+    """A person's words on their way to a reply. `session_id` is named by the Mini App only.
+
+    `joins`: typed just now, so that more may follow and be answered together; a press of a button is not.
+    """
 
     text: str
     source: Source
     session_id: uuid.UUID | None = None
+    joins: bool = True
+    message_id: int | None = None
+    seen: str | None = None
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What the guide answers."""
+    """What the guide answers. `question`: what is asked in it, so that it is not asked again."""
 
     text: str
     via: Via
     quick_replies: tuple[str, ...] = ()
     question_id: str | None = None
     stopped: bool = False
+    question: str | None = None

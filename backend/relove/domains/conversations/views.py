@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Callable
 from typing import NamedTuple
 
+from relove.core.actor import LANGUAGES
 from relove.core.ports import Button, OutgoingMessage, Translator
 from relove.domains.conversations.rules import split_reply, to_html
 from relove.domains.conversations.schemas import TurnView
@@ -60,6 +62,12 @@ def menu(language: str, translator: Translator) -> tuple[tuple[str, ...], ...]:
         (translator.text(language, "menu-session"), translator.text(language, "menu-profile")),
         (translator.text(language, "menu-streams"), translator.text(language, "menu-pause")),
     )
+
+
+def talk_filter(translator: Translator) -> Callable[[str], bool]:
+    """Tells talk from commands and from the buttons of the menu, in whatever language these are."""
+    labels = {label for language in LANGUAGES for row in menu(language, translator) for label in row}
+    return lambda text: not text.startswith("/") and text not in labels
 
 
 def first_question_message(turn: TurnView, language: str, translator: Translator) -> OutgoingMessage:

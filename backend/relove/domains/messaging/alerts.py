@@ -18,6 +18,11 @@ class Alerts:
         self._chat_ids = tuple(chat_ids)
         self._jobs = jobs
 
+    @property
+    def reach_somebody(self) -> bool:
+        """Is there a chat of the team?"""
+        return bool(self._chat_ids)
+
     async def tell(self, work: UnitOfWork, html: str) -> None:
         """Queue an alert for every chat of the team, in the caller's unit of work."""
         payload = msgspec.json.encode(OutgoingMessage(html))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
@@ -37,11 +37,13 @@ class InboxContext:
             yield work
 
     @asynccontextmanager
-    async def finish(self) -> AsyncIterator[UnitOfWork]:
-        """The last unit of work: what it writes and the row's end are one commit."""
+    async def finish(self, also: Sequence[uuid.UUID] = ()) -> AsyncIterator[UnitOfWork]:
+        """The last unit of work: what it writes and the row's end are one commit; so are the ends of rows behind it
+        that were answered with it.
+        """
         async with self.step() as work:
             yield work
-            await InboxRepository(work.session).mark_done(self.row.id)
+            await InboxRepository(work.session).mark_done(self.row.id, *also)
         self.finished = True
         killpoints.reached("last_unit_committed")
 

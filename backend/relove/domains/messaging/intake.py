@@ -63,8 +63,8 @@ class Intake:
             spawn(self._answer(update.callback_query.id), "answer-callback")
         # Only a reply that is being written can be stopped, and only under the chat's lease is one written: looking
         # at the words of every message here would cost more than storing it.
-        if stored.is_new and stored.in_work and self._stops(kind, update):
-            await self._live.cancel_reply(chat_id)
+        if stored.is_new and stored.in_work:
+            await self._tell_who_replies(kind, update, chat_id)
         killpoints.reached("before_wake")
         await self._jobs.wake_chat(chat_id)
         return Accepted(stored.inbox_id, stored.is_new)
@@ -92,11 +92,19 @@ class Intake:
                 payload=payload,
             )
         killpoints.reached("inbox_committed")
-        if is_new and self._cannot_wait(text):
-            await self._live.cancel_reply(telegram_id)
+        if is_new:
+            if self._cannot_wait(text):
+                await self._live.cancel_reply(telegram_id)
+            await self._live.line_came(telegram_id)
         killpoints.reached("before_wake")
         await self._jobs.wake_chat(telegram_id)
         return Accepted(inbox_id, is_new)
+
+    async def _tell_who_replies(self, kind: str, update: Envelope, chat_id: int) -> None:
+        if self._stops(kind, update):
+            await self._live.cancel_reply(chat_id)
+        if kind in ("message", "edited_message"):
+            await self._live.line_came(chat_id)
 
     def _stops(self, kind: str, update: Envelope) -> bool:
         text = update.message.text if update.message else None

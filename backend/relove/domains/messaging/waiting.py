@@ -1,40 +1,76 @@
-"""The words that wait behind a message: a call for help must not queue behind a provocation."""
+"""What waits behind a message: a call for help must not queue behind a provocation, lines of one breath go together."""
 
 from __future__ import annotations
 
+import datetime
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
-from relove.db.crypto import DecryptionError
 from relove.db.unit_of_work import UnitOfWork
-from relove.domains.messaging.repository.waiting import WaitingRepository
-from relove.domains.messaging.schemas import MiniAppMessage
+from relove.domains.messaging.repository.waiting import WaitingRepository, WaitingRow
+from relove.domains.messaging.schemas import InboxSource, MiniAppMessage
+
+_NOT_TYPED = ("forward_origin", "via_bot", "media_group_id")
 
 
-class _Words(msgspec.Struct):
+class Waiting(msgspec.Struct, frozen=True):
+    """A row that waits. `text`: the words in it, or under it; `typed`: a message that is those words, nothing else."""
+
+    inbox_id: uuid.UUID
+    source: InboxSource
+    kind: str
+    received_at: datetime.datetime
     text: str | None = None
-    caption: str | None = None
+    typed: bool = False
+    message_id: int | None = None
+    session_id: uuid.UUID | None = None
+    tries: int = 0
 
 
 class _Update(msgspec.Struct):
-    message: _Words | None = None
+    message: dict[str, Any] | None = None
+    edited_message: dict[str, Any] | None = None
+
+
+async def rows_behind(work: UnitOfWork, chat_id: int, inbox_id: uuid.UUID) -> list[Waiting]:
+    """What came after the row that is being handled, in order of arrival. What cannot be read has no text."""
+    return [_read(row) for row in await WaitingRepository(work.session).behind(chat_id, inbox_id)]
+
+
+def _read(row: WaitingRow) -> Waiting:
+    source: InboxSource = "mini_app" if row.source == "mini_app" else "telegram"
+    plain = Waiting(row.id, source, row.kind, row.received_at, tries=row.tries)
+    if row.payload is None:
+        return plain
+    try:
+        if source == "mini_app":
+            said = msgspec.json.decode(row.payload, type=MiniAppMessage)
+            return msgspec.structs.replace(plain, text=said.text, typed=True, session_id=said.session_id)
+        update = msgspec.json.decode(row.payload, type=_Update)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return plain
+    message = update.message or update.edited_message
+    if message is None:
+        return plain
+    text = message.get("text")
+    words = text or message.get("caption")
+    number = message.get("message_id")
+    return msgspec.structs.replace(
+        plain,
+        text=words if isinstance(words, str) else None,
+        typed=isinstance(text, str) and not any(name in message for name in _NOT_TYPED),
+        message_id=number if isinstance(number, int) else None,
+    )
+
+
+def words_of(rows: Sequence[Waiting]) -> list[str]:
+    """The words in messages that wait."""
+    return [row.text for row in rows if row.kind == "message" and row.text]
 
 
 async def words_behind(work: UnitOfWork, chat_id: int, inbox_id: uuid.UUID) -> list[str]:
     """What the person wrote after the message that is being handled. What cannot be read is left to its own turn."""
-    try:
-        rows = await WaitingRepository(work.session).behind(chat_id, inbox_id)
-    except DecryptionError:
-        return []
-    return [words for source, payload in rows if (words := _words(source, payload))]
-
-
-def _words(source: str, payload: bytes) -> str | None:
-    try:
-        if source == "mini_app":
-            return msgspec.json.decode(payload, type=MiniAppMessage).text
-        message = msgspec.json.decode(payload, type=_Update).message
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
-    return (message.text or message.caption) if message else None
+    return words_of(await rows_behind(work, chat_id, inbox_id))

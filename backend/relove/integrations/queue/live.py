@@ -19,6 +19,7 @@ from relove.core.tasks import spawn
 _log = logging.getLogger("relove.live")
 _PREFIX = "relove:live:"
 _CANCEL_TTL_S = 120
+_LINE_TTL_S = 30
 _CONNECT_WITHIN_S = 2.0
 _AGAIN_AFTER_S = 1.0
 
@@ -70,6 +71,17 @@ class RedisLiveEvents:
         except (RedisError, OSError):
             return False
         return asked is not None and float(asked) >= since
+
+    async def line_came(self, chat_id: int) -> None:
+        with contextlib.suppress(RedisError, OSError):
+            await self._redis.set(f"relove:line:{chat_id}", repr(time.time()), ex=_LINE_TTL_S)
+
+    async def last_line(self, chat_id: int) -> float:
+        try:
+            came = await self._redis.get(f"relove:line:{chat_id}")
+        except (RedisError, OSError):
+            return 0.0
+        return float(came) if came is not None else 0.0
 
     async def _publish(self, channel: str, event: str, data: Mapping[str, Any]) -> None:
         try:

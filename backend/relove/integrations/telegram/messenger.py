@@ -100,8 +100,10 @@ class TelegramMessenger:
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
 
-    async def draft(self, chat_id: int, draft_id: int, text: str) -> None:
-        await self._best_effort(self._bot.send_message_draft(chat_id=chat_id, draft_id=draft_id, text=text))
+    async def draft(self, chat_id: int, draft_id: int, text: str) -> bool:
+        return await self._best_effort(
+            self._bot.send_message_draft(chat_id=chat_id, draft_id=draft_id, text=text, can_stop=True)
+        )
 
     async def typing(self, chat_id: int) -> None:
         await self._best_effort(self._bot.send_chat_action(chat_id, "typing"))

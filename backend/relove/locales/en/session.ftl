@@ -43,8 +43,6 @@ session-summary-little =
     <b>The next step.</b> { $step }
 session-summary-closing = The conversation is finished and kept. A new one: /natasha, or just write. The map: /my_journey
 stop-word-line = Stop means stop. I am sorry if that was too sharp. Gently from here: what do you need right now?
-human-request = I understand, you would like a living person. I cannot bring one into this chat yet, and I will not promise it. If it is hard or dangerous, living people answer here:
-    { $lines }
 care-help-heading = Where living people will answer you:
 care-help-note = We check the numbers, but they change. If nobody answers, call 112.
 care-button-back = I feel calmer, let us go on

@@ -77,7 +77,7 @@ def test_is_left_to_the_talk(means: Callable[[str], bool], text: str) -> None:
     [
         ("стоп", "stop-word-line"),
         ("ты бот?", "ai-answer"),
-        ("позовите человека", "human-request"),
+        ("позовите человека", "handover-begun"),
         ("привет", None),
     ],
 )

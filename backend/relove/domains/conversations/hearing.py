@@ -1,0 +1,60 @@
+"""Voice becomes words, a picture becomes what it shows. Neither is kept: only what was said or seen."""
+
+from __future__ import annotations
+
+import logging
+
+from relove.core.errors import ReloveError
+from relove.core.ports import LanguageModel, ModelTask, ModelUnavailable, PromptMessage
+from relove.domains.content.service import ContentService
+from relove.domains.conversations.prompting import names_of
+from relove.domains.conversations.redaction import redact
+from relove.domains.conversations.rules import TEXT_LIMIT, checked_text
+from relove.domains.people.schemas import Person
+
+_log = logging.getLogger("relove.hearing")
+
+TRANSCRIBE_PROMPT = "voice/transcribe"
+PICTURE_PROMPT = "guide/picture"
+_PATIENCE_S = 60.0
+
+
+class Hearing:
+    """Asked outside of any unit of work."""
+
+    def __init__(self, model: LanguageModel, content: ContentService) -> None:
+        self._model = model
+        self._content = content
+
+    @property
+    def possible(self) -> bool:
+        """Is there anything that hears and sees?"""
+        return self._model.enabled
+
+    async def words(self, person: Person, audio: bytes, filename: str) -> str:
+        """What was said. ReloveError voice_unavailable, voice_not_heard; a very long talk is cut."""
+        task = ModelTask("voice", TRANSCRIBE_PROMPT, user_id=person.id, patience_s=_PATIENCE_S)
+        try:
+            said = await self._model.transcribe(task, audio, filename, person.language)
+        except ModelUnavailable as error:
+            _log.warning("voice was not transcribed", extra={"reason": error.reason})
+            raise ReloveError("voice_unavailable", kind="unavailable") from None
+        try:
+            return checked_text(said[:TEXT_LIMIT])
+        except ReloveError:
+            raise ReloveError("voice_not_heard", kind="invalid") from None
+
+    async def picture(self, person: Person, image: bytes, media_type: str, caption: str) -> str | None:
+        """What is in the picture; None where nobody could look."""
+        instruction = self._content.prompt(PICTURE_PROMPT, person.language).render()
+        messages = [PromptMessage("system", instruction)]
+        if caption:
+            plain = redact(caption, names_of(person), language=person.language).text
+            messages.append(PromptMessage("user", plain))
+        task = ModelTask("picture", PICTURE_PROMPT, user_id=person.id, patience_s=_PATIENCE_S)
+        try:
+            seen = await self._model.read_image(task, messages, image, media_type)
+        except ModelUnavailable as error:
+            _log.warning("a picture was not read", extra={"reason": error.reason})
+            return None
+        return " ".join(seen.split())[:1000] or None

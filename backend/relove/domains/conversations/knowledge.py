@@ -1,0 +1,35 @@
+"""What is fetched of a person before a model writes: memory and the psychological summary."""
+
+from __future__ import annotations
+
+import logging
+
+import msgspec
+
+from relove.core.clock import Clock
+from relove.db.unit_of_work import UnitOfWorkFactory
+from relove.domains.conversations.context import ReplyContext
+from relove.domains.conversations.memory.recollector import Recollector
+from relove.domains.profiles.service import ProfileService
+
+_log = logging.getLogger("relove.replies")
+
+
+class Knowledge:
+    """One instance per process."""
+
+    def __init__(self, units: UnitOfWorkFactory, recollector: Recollector, clock: Clock) -> None:
+        self._units = units
+        self._recollector = recollector
+        self._clock = clock
+
+    async def added(self, context: ReplyContext, text: str) -> ReplyContext:
+        """The context with what is known from before. Without it a reply is poorer, not missing."""
+        try:
+            recalled = await self._recollector.for_reply(context.person, text)
+            async with self._units() as work:
+                portrait = await ProfileService(work, self._clock).summary(context.person.id)
+        except Exception as error:
+            _log.error("replying without memory", extra={"error": type(error).__name__})
+            return context
+        return msgspec.structs.replace(context, recollection=recalled, portrait=portrait)

@@ -1,0 +1,135 @@
+"""The first unit of work of a reply: the safety gate looks at all that waits, the lines of one breath are stored."""
+
+from __future__ import annotations
+
+import uuid
+from functools import partial
+
+import msgspec
+
+from relove.core.clock import Clock
+from relove.core.errors import ReloveError
+from relove.db.unit_of_work import UnitOfWork
+from relove.domains.content.service import ContentService
+from relove.domains.conversations.bursts import Burst, IsTalk, gather
+from relove.domains.conversations.care import CareGate
+from relove.domains.conversations.context import ReplyContext
+from relove.domains.conversations.crisis import CrisisHit, assess
+from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.schemas import Inbound, TurnView
+from relove.domains.conversations.second_look import CrisisSecondLook
+from relove.domains.conversations.service import SessionService
+from relove.domains.conversations.talk_service import TakenIn, TalkService
+from relove.domains.journey.service import JourneyService
+from relove.domains.messaging.context import InboxContext
+from relove.domains.messaging.waiting import rows_behind
+from relove.domains.people.schemas import Person
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """What was said and stored. No `context` without consent: then nothing is kept."""
+
+    person: Person
+    hit: CrisisHit | None
+    also: tuple[uuid.UUID, ...] = ()
+    """Inbox rows behind the first that end with the reply."""
+    stored: TakenIn | None = None
+    context: ReplyContext | None = None
+
+    @property
+    def asked(self) -> TurnView:
+        """The lines as one: the text of all, the last one's id."""
+        assert self.stored is not None
+        turns = self.stored.turns
+        return msgspec.structs.replace(turns[-1], text="\n".join(turn.text for turn in turns))
+
+
+class TakingIn:
+    """One instance per process."""
+
+    def __init__(
+        self,
+        content: ContentService,
+        clock: Clock,
+        care: CareGate,
+        events: ConversationEvents,
+        is_talk: IsTalk,
+        second_look: CrisisSecondLook,
+    ) -> None:
+        self._content = content
+        self._clock = clock
+        self._care = care
+        self._events = events
+        self._is_talk = is_talk
+        self._second_look = second_look
+
+    async def take(self, inbox: InboxContext, person: Person, inbound: Inbound) -> Taken:
+        """Look and store. ReloveError session_closed where the Mini App's session is closed by now."""
+        hit, taken = await self._gather_and_store(inbox, person, inbound, begun_care=False)
+        if hit is None and taken is not None:
+            hit = await self._look_again(taken)
+        if hit is None:
+            return taken or Taken(person, None)
+        # In a commit of its own: before any reply leaves, before anything else can go wrong.
+        cared = await self._care.begin(inbox, person, hit)
+        if taken is None:
+            _, taken = await self._gather_and_store(inbox, cared, inbound, begun_care=True)
+        if taken is None or taken.context is None:
+            return Taken(cared, hit)
+        context = msgspec.structs.replace(taken.context, person=cared)
+        return msgspec.structs.replace(taken, person=cared, hit=hit, context=context)
+
+    async def _gather_and_store(
+        self, inbox: InboxContext, person: Person, inbound: Inbound, *, begun_care: bool
+    ) -> tuple[CrisisHit | None, Taken | None]:
+        """A hit and nothing stored yet, or what was stored; neither without consent."""
+        async with inbox.step() as work:
+            waiting = await rows_behind(work, inbox.chat_id, inbox.row.id)
+            burst = gather(inbox.row, inbound, waiting, self._is_talk)
+            if not begun_care:
+                texts = (*(line.text for line in burst.lines), *burst.behind)
+                hit = next((found for text in texts if (found := assess(text))), None)
+                if hit is not None:
+                    return hit, None
+            if not person.may_work:
+                return None, None
+            stored = await self._store(work, person, inbound, burst)
+            for turn in stored.turns:
+                work.after_commit(partial(self._events.turn_stored, person.id, turn))
+        kept = {line.inbox_id for line in burst.lines[: len(stored.turns)]}
+        lines = {line.inbox_id for line in burst.lines}
+        also = tuple(row for row in burst.also if row in kept or row not in lines)
+        context = ReplyContext(
+            session=stored.session,
+            person=person,
+            turns=stored.recent,
+            asked_questions=stored.asked,
+            session_number=stored.session_number,
+            questions=stored.questions,
+            rolling=stored.rolling,
+        )
+        return None, Taken(person, None, also, stored, context)
+
+    async def _look_again(self, taken: Taken) -> CrisisHit | None:
+        """Where the rules saw nothing, perhaps a model does."""
+        if taken.stored is None or taken.person.care_active:
+            return None
+        return await self._second_look.look(taken.asked.text, taken.person)
+
+    async def _store(self, work: UnitOfWork, person: Person, inbound: Inbound, burst: Burst) -> TakenIn:
+        talk = TalkService(work, self._clock)
+        taken = await talk.take_in(person.id, burst.lines, inbound.source, inbound.session_id)
+        if taken is not None:
+            return taken
+        again = await talk.found_again(person.id, burst.lines, inbound.source)
+        if again is not None:
+            return again
+        sessions = SessionService(work, self._clock)
+        if inbound.session_id is not None:
+            raise ReloveError("session_closed", kind="conflict")
+        stage = await JourneyService(work, self._content, self._clock).begin(person.id)
+        opened = await sessions.open(person.id, "chat", stage)
+        work.after_commit(lambda: self._events.session_changed(person.id, opened))
+        taken = await talk.take_in(person.id, burst.lines, inbound.source, None)
+        assert taken is not None, "the session was opened in this unit of work"
+        return taken

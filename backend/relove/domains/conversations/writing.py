@@ -1,0 +1,223 @@
+"""Writes one reply: fixed answers first, then the session's plan, then the model or the written replies."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from relove.core import killpoints
+from relove.core.clock import Clock
+from relove.core.ports import LanguageModel, LiveEvents, ModelTask, ModelUsage, Translator
+from relove.domains.content.service import ContentService
+from relove.domains.conversations import intents, replies
+from relove.domains.conversations.care import CareGate
+from relove.domains.conversations.context import ReplyContext
+from relove.domains.conversations.crisis import CrisisHit
+from relove.domains.conversations.drafts import Draft
+from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.generation import Generated, generate
+from relove.domains.conversations.goodbyes import says_goodbye
+from relove.domains.conversations.knowledge import Knowledge
+from relove.domains.conversations.mending import mended
+from relove.domains.conversations.modes import Modes, PlainTalk, Plan, with_footer
+from relove.domains.conversations.prompting import ModelInput, reply_input
+from relove.domains.conversations.schemas import Reply, TurnView
+from relove.domains.conversations.views import PERSONA
+from relove.domains.people.schemas import Person
+
+AI_NOTICE_EVERY = datetime.timedelta(hours=3)
+_PLAIN = PlainTalk()
+
+Act = Literal["hand_over", "hand_back", "soften"]
+"""What a fixed answer does beside being said."""
+
+
+class Written(msgspec.Struct):
+    """A reply, the plan it follows, and the person as they are after it was written."""
+
+    reply: Reply
+    person: Person
+    plan: Plan = Plan()
+    act: Act | None = None
+    of_ai: bool = False
+    """It tells that an AI writes."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What is answered: the lines, all of them as one turn, and the inbox row at hand."""
+
+    turn: TurnView
+    turns: Sequence[TurnView]
+    chat_id: int
+    since: float
+    """When the first line arrived: a stop asked for later is meant for this reply."""
+    taken_at: float
+    """When the lines were gathered: one that came later is not among them."""
+    handed_over: bool = False
+    """A human was asked for, and the guide is silent."""
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines in order."""
+        return [turn.text for turn in self.turns]
+
+    @property
+    def ids(self) -> list[uuid.UUID]:
+        """The turns in order."""
+        return [turn.id for turn in self.turns]
+
+
+class ReplyWriter:
+    """One instance per process."""
+
+    def __init__(
+        self,
+        *,
+        live: LiveEvents,
+        model: LanguageModel,
+        content: ContentService,
+        translator: Translator,
+        clock: Clock,
+        care: CareGate,
+        modes: Modes,
+        knowledge: Knowledge,
+    ) -> None:
+        self._live = live
+        self._events = ConversationEvents(live)
+        self._model = model
+        self._content = content
+        self._translator = translator
+        self._clock = clock
+        self._care = care
+        self._modes = modes
+        self._knowledge = knowledge
+
+    async def write(
+        self, context: ReplyContext, asked: Asked, hit: CrisisHit | None, draft: Draft | None
+    ) -> Written | None:
+        """The reply; None where the person wrote on before its first word was shown: then all is answered anew."""
+        fixed = self._fixed(context, asked, hit)
+        if fixed is not None:
+            return fixed
+        if self._model.enabled:
+            context = await self._knowledge.added(context, asked.turn.text)
+        plan = await self._modes.get(context.session.type, _PLAIN).plan(context, asked.turn)
+        if plan.fixed is not None:
+            written = Written(plan.fixed, context.person, plan)
+        elif self._model.enabled:
+            from_model = await self._from_model(context, asked, plan, draft)
+            if from_model is None:
+                return None
+            written = from_model
+        else:
+            written = Written(self._template(context, asked, plan), context.person, plan)
+        written.reply = with_footer(written.reply, written.plan)
+        return self._with_notice(context, written)
+
+    def _fixed(self, context: ReplyContext, asked: Asked, hit: CrisisHit | None) -> Written | None:
+        """Replies that no model may change: care, the stop word, what it is. One line that asks for it is enough."""
+        person = context.person
+        keys = {intents.fixed_answer(line) for line in asked.lines}
+        if hit is not None or (person.care_active and intents.HUMAN_REQUEST not in keys):
+            return Written(self._care.reply(person, hit), person)
+        if any(intents.returns_to_guide(line) for line in asked.lines) and asked.handed_over:
+            return self._answered(person, intents.BACK)
+        for key in (intents.STOP, intents.HUMAN_REQUEST, intents.AI_ANSWER):
+            if key in keys:
+                return self._answered(person, key)
+        if intents.asks_why(asked.lines[-1]):
+            return Written(replies.why(self._content, self._translator, context), person)
+        if says_goodbye(asked.lines[-1]):
+            return Written(replies.goodbye(self._content, context), person)
+        return None
+
+    def _answered(self, person: Person, key: str) -> Written:
+        language = person.language
+        if key == intents.STOP:
+            return Written(
+                Reply(self._translator.text(language, "stop-word-line"), "template"), person, act="soften"
+            )
+        if key == intents.BACK:
+            text = self._translator.text(language, "handover-ended", persona=PERSONA[language])
+            return Written(Reply(text, "template"), person, act="hand_back")
+        if key == intents.AI_ANSWER:
+            text = self._translator.text(language, "ai-answer", persona=PERSONA[language])
+            return Written(Reply(text, "template"), person, of_ai=True)
+        # Its words depend on who is there: they are found where it is stored.
+        return Written(Reply("", "template"), person, act="hand_over")
+
+    def _template(self, context: ReplyContext, asked: Asked, plan: Plan) -> Reply:
+        return plan.template or replies.from_templates(self._content, context, asked.turn)
+
+    def _with_notice(self, context: ReplyContext, written: Written) -> Written:
+        """Every three hours of talk the reply says plainly that an AI writes."""
+        person = context.person
+        told = max(person.ai_told_at or person.created_at, context.session.started_at)
+        if written.reply.stopped or self._clock.now() - told < AI_NOTICE_EVERY:
+            return written
+        notice = self._translator.text(person.language, "ai-notice")
+        text = f"{written.reply.text}\n\n{notice}"
+        written.reply = msgspec.structs.replace(written.reply, text=text)
+        written.of_ai = True
+        return written
+
+    async def _from_model(
+        self, context: ReplyContext, asked: Asked, plan: Plan, draft: Draft | None
+    ) -> Written | None:
+        made: ModelInput = reply_input(self._content, context, plan.prompt_id, plan.variables)
+        usage = ModelUsage()
+        shown = ""
+
+        async def show(text: str) -> None:
+            nonlocal shown
+            shown += text
+            if draft is not None:
+                draft.show(shown)
+            await self._events.delta(asked.turn, text, asked.ids)
+            killpoints.reached("model_called")
+
+        async def stop_asked() -> bool:
+            return await self._live.reply_cancelled(asked.chat_id, asked.since)
+
+        async def superseded() -> bool:
+            return not shown and await self._live.last_line(asked.chat_id) > asked.taken_at
+
+        task = ModelTask("reply", plan.prompt_id, user_id=context.person.id)
+        generated: Generated = await generate(
+            self._model,
+            task,
+            made.messages,
+            usage,
+            restore=made.restorer.feed,
+            flush=made.restorer.flush,
+            on_text=show,
+            stop_asked=stop_asked,
+            superseded=superseded,
+        )
+        usage.refused = generated.failure
+        if generated.superseded:
+            return None
+        if generated.stopped:
+            text = generated.text.strip() or self._translator.text(context.person.language, "reply-stopped")
+            # A reply that was cut off is no step of the plan.
+            return Written(Reply(text, "model", stopped=True), context.person)
+        if generated.failure:
+            reply = self._template(context, asked, plan)
+            await self._rewrite(asked, reply, draft)
+            return Written(reply, context.person, plan)
+        stage = context.stage_text(self._content)
+        quick = stage.quick_replies if plan.quick_replies is None else plan.quick_replies
+        said = Reply(generated.text, "model", quick_replies=quick, question_id=plan.question_id)
+        reply = mended(self._content, context, asked.turn, said, plan.template)
+        if reply.text != said.text:
+            await self._rewrite(asked, reply, draft)
+        return Written(reply, context.person, plan)
+
+    async def _rewrite(self, asked: Asked, reply: Reply, draft: Draft | None) -> None:
+        if draft is not None:
+            draft.show(reply.text)
+        await self._events.replace(asked.turn, reply.text, asked.ids)

@@ -1,0 +1,36 @@
+### Talk: hand-over to a human, why a question was asked, the notice that an AI writes, voice and pictures.
+
+handover-begun =
+    { $team ->
+        [yes] Passing it on: the team knows that you ask for a human. The words of this talk were not sent to them.
+       *[no] Your request is noted, but nobody of the team is at hand now, and promising a quick answer would not be honest.
+    } { $minutes ->
+        [0] How long it takes I cannot say yet.
+        [one] An answer usually comes in about { $minutes } minute.
+       *[other] An answer usually comes in about { $minutes } minutes.
+    }
+
+    Until then I stay silent. Everything you write is kept. If it is hard or dangerous right now, living people answer here:
+    { $lines }
+handover-waiting = Kept. Nobody has answered yet; I stay silent until you come back to me.
+handover-return = Back to the guide
+handover-ended = { $persona } (AI) is with you again. Everything you wrote is in its place; let us go on with what matters to you now.
+handover-admin-alert = Somebody asks for a human (chat { $chat }). The guide is silent. Their words are not sent on.
+handover-answered = <b>A human of the reLove team answers you.</b>
+why-asked =
+    The question was: “{ $question }”
+
+    It belongs to the stage “{ $stage }”. What I hoped to hear from you yourself: { $after }. There is no hidden aim, and you need not answer; if it is out of place, say so and we take another.
+ai-notice = A reminder: an AI is talking with you, not a human and not a doctor.
+session-closed-meanwhile = While the reply was being written, this talk was finished. Your words are kept in it. Write again and we begin a new one, or choose /natasha.
+after-error = I remember, you wrote: “{ $quote }”. There was no answer then, your words are kept; let us go on from them.
+after-error-plain = Last time there was no answer, but your words are kept; let us go on from them.
+voice-no-provider = I cannot listen to voice notes here: no speech recognition is connected. Write it in words and we go on.
+voice-not-heard = I could not make out any words in the recording. Try again or write.
+voice-too-large = The recording is too large: up to { $limit } MB fit. Split it or write.
+photo-no-provider = I cannot see pictures here: there is no such model. Tell me in words what is in it, and we go on.
+photo-without-words = (a picture without words)
+error-voice-unavailable = Speech recognition does not work right now. Nothing is lost, write it in words.
+error-voice-not-heard = No words can be heard in the recording. Try again or write.
+error-handed-over = The talk was handed over to a human, the guide is silent.
+error-handover-closed = This person is not waiting for the team now.
