@@ -29,6 +29,8 @@ class NewPerson(Struct, forbid_unknown_fields=True):
     username: str | None = None
     language_code: str | None = None
     is_premium: bool = False
+    bio: str | None = None
+    channel: str | None = None
 
 
 class NewMessage(Struct, forbid_unknown_fields=True):

@@ -21,10 +21,21 @@ class Person:
     is_premium: bool = False
     blocked: bool = False
     is_admin: bool = False
+    bio: str | None = None
+    channel: str | None = None
+    """Name of the public channel that their profile links."""
 
     def names(self) -> dict[str, Any]:
         known = {"first_name": self.first_name, "last_name": self.last_name, "username": self.username}
         return {k: v for k, v in known.items() if v is not None}
+
+    def shows(self) -> dict[str, Any]:
+        """What `getChat` tells of them besides."""
+        told: dict[str, Any] = {} if self.bio is None else {"bio": self.bio}
+        if self.channel:
+            channel = {"id": -(10**12) - self.id, "type": "channel", "title": self.channel}
+            told["personal_chat"] = {**channel, "username": self.channel}
+        return told
 
     def user(self) -> dict[str, Any]:
         """As the `User` object of the Bot API."""

@@ -1,4 +1,4 @@
-"""The daily round over a thousand people: batches, pauses, failures that stop nobody, a second run with nothing to do."""
+"""The daily round over a thousand people: batches, pauses, failures that stop nobody; a second run does nothing."""
 
 import asyncio
 import datetime

@@ -46,8 +46,9 @@ class ProfileRepository:
         await self._session.execute(update(Profile).where(Profile.user_id == user_id).values(**values))
 
     async def statements(self, user_id: uuid.UUID) -> Sequence[Statement]:
-        """All of a person's, those that no longer stand and those vetoed too, oldest first."""
-        statement = select(Statement).where(Statement.user_id == user_id).order_by(Statement.id)
+        """All of a person's, those that no longer stand and those vetoed too: oldest first, then surest first."""
+        order = (Statement.created_at, Statement.confidence.desc(), Statement.id)
+        statement = select(Statement).where(Statement.user_id == user_id).order_by(*order)
         return (await self._session.scalars(statement.execution_options(populate_existing=True))).all()
 
     def add(self, row: Statement | ProfileVersion) -> None:

@@ -105,6 +105,7 @@ async def get_chat(call: Call) -> dict[str, Any]:
     chat = call.chat()
     return {
         **chat.wire(),
+        **(chat.person.shows() if chat.person else {}),
         "accent_color_id": 0,
         "max_reaction_count": 11,
         "accepted_gift_types": {
