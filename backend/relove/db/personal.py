@@ -124,6 +124,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, uuid.UUID):
         return str(value)
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
     if isinstance(value, bytes):
         try:
             return json.loads(value)
