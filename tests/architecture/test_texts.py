@@ -24,6 +24,7 @@ _MAY_HOLD_CYRILLIC = (
     "domains/conversations/generation.py",
     "domains/conversations/quoting.py",
     "domains/conversations/prompting.py",
+    "domains/conversations/gender.py",
     "domains/conversations/knowing.py",
     "domains/conversations/repeats.py",
     "domains/conversations/views.py",

@@ -21,7 +21,7 @@ from relove.bootstrap.store import is_played, make_clock, make_engine, open_keyr
 from relove.config import Settings
 from relove.core import killpoints
 from relove.core.clock import Clock
-from relove.core.ports import Files, Messenger, SendingPace, Translator
+from relove.core.ports import Files, MapPainter, Messenger, SendingPace, Translator
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.content.service import ContentService
 from relove.domains.conversations import crisis
@@ -47,6 +47,7 @@ from relove.domains.records.key_holders import announced
 from relove.integrations.erasures.ledger import FileLedger
 from relove.integrations.erasures.traces import RedisTraces
 from relove.integrations.llm.none import ClosableModel
+from relove.integrations.pictures.journey_map import SvgMapPainter
 from relove.integrations.queue.jobs import ArqJobs, connect
 from relove.integrations.queue.limiter import SendLimiter
 from relove.integrations.queue.live import LiveHub, RedisLiveEvents
@@ -75,6 +76,7 @@ class Container:
     files: Files
     pace: SendingPace
     content: ContentService
+    painter: MapPainter
     translator: Translator
     access_tokens: AccessTokens
     model: ClosableModel
@@ -169,6 +171,7 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
             files=TelegramFiles(bot),
             pace=pace,
             content=content,
+            painter=SvgMapPainter(),
             translator=texts,
             access_tokens=JwtAccessTokens(settings.jwt_secret.get_secret_value(), clock),
             model=model,

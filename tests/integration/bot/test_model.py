@@ -44,7 +44,9 @@ async def test_a_reply_of_the_model_is_stored_with_what_it_cost(talk: Talk) -> N
     assert said["entities"][0]["type"] == "bold"
     assert labels(said)
     assert (await talk.turns())[-1] == ("guide", "model")
-    [call] = await talk.sql("SELECT feature, outcome, input_tokens > 0 AS counted FROM model_calls WHERE feature = 'reply'")
+    [call] = await talk.sql(
+        "SELECT feature, outcome, input_tokens > 0 AS counted FROM model_calls WHERE feature = 'reply'"
+    )
     assert call == {"feature": "reply", "outcome": "ok", "counted": True}
     assert [item["params"]["action"] for item in await typing(talk)] == ["typing"]
 

@@ -31,6 +31,8 @@ class ReplyContext(msgspec.Struct, frozen=True):
     recollection: Recollection = Recollection()
     portrait: str | None = None
     rolling: str | None = None
+    unanswered: str | None = None
+    """What the person wrote last time, when something went wrong; empty where that is not known."""
 
     @property
     def seed(self) -> str:

@@ -18,6 +18,7 @@ from relove.domains.conversations.care import CareGate
 from relove.domains.conversations.closing_views import forgotten_messages
 from relove.domains.conversations.crisis import CrisisHit, assess
 from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.gender import SURE, gender_in
 from relove.domains.conversations.handover import HandoverService
 from relove.domains.conversations.reflection.names import REFLECT, REFLECT_EVERY
 from relove.domains.conversations.schemas import Inbound, Reply, TurnView
@@ -71,7 +72,7 @@ class Finishing:
                 written.reply,
                 inbound.source,
                 inbox.row.id,
-                stored.turns,
+                [*stored.unanswered, *stored.turns],
                 written.plan.state,
                 # Care is given wherever it is asked for.
                 open_only=not written.person.care_active,
@@ -138,6 +139,7 @@ class Finishing:
             await HandoverService(work, self._clock).end(taken.person.id)
         if written.of_ai:
             await people.told_of_ai(taken.person.id)
+        await self._notice_gender(people, taken)
         if written.plan.finish is not None:
             await written.plan.finish(work, taken.stored.session, turn)
 
@@ -145,6 +147,15 @@ class Finishing:
         """A new talk begins: what closed by itself before it is shown first."""
         for message in await forgotten_messages(work, person.id, person.language, self._translator):
             await inbox.say(work, message, user_id=person.id)
+
+    async def _notice_gender(self, people: PeopleService, taken: Taken) -> None:
+        """From verb forms, while nothing surer is known."""
+        person = taken.person
+        if person.language != "ru" or (person.gender_confidence or 0) >= SURE:
+            return
+        found = gender_in(taken.asked.text)
+        if found is not None and found != (person.gender, person.gender_confidence):
+            await people.heard_gender(person.id, *found)
 
     def _messages(self, person: Person, turn: TurnView) -> list[OutgoingMessage]:
         if person.care_active:

@@ -91,13 +91,15 @@ async def generate(
                     return Generated(superseded=True)
                 if piece is None:
                     text += flush()
-                    fault = fault_of(text)
+                    fault = usage.refused = fault_of(text)
                     return Generated(failure=fault) if fault else Generated(text=text, stopped=True)
                 shown = restore(piece)
                 if not shown:
                     continue
                 text += shown
                 if fault := fault_of(text):
+                    # Before the stream is closed: whoever notes the call looks at it then.
+                    usage.refused = fault
                     return Generated(failure=fault)
                 await on_text(shown)
                 if len(text) >= MAX_CHARS:

@@ -111,7 +111,8 @@ def summary_input(content: ContentService, context: ReplyContext) -> ModelInput:
     """For the closing summary: the turns as one piece of data."""
     language = context.person.language
     stage = context.stage(content)
-    words, restorer = redact_all([turn.text for turn in context.turns], names_of(context.person), language)
+    texts = [*(turn.text for turn in context.turns), context.rolling or NOTHING[language]]
+    (*words, before), restorer = redact_all(texts, names_of(context.person), language)
     speakers = {"ru": ("человек", "проводник"), "en": ("person", "guide")}[language]
     lines = [
         f"t{number} {speakers[0] if turn.role == 'person' else speakers[1]}: {said}"
@@ -120,7 +121,7 @@ def summary_input(content: ContentService, context: ReplyContext) -> ModelInput:
     body = content.prompt(SUMMARY_PROMPT, language).render(
         stage_name=stage.text(language).name,
         stage_number=stage.number,
-        previous_summary=context.rolling or NOTHING[language],
+        previous_summary=before,
         turns="\n".join(lines),
     )
     return ModelInput([PromptMessage("system", mark(language)), PromptMessage("user", body)], restorer)

@@ -170,3 +170,12 @@ class TurnRepository(SQLAlchemyAsyncRepository[Turn]):
         """The turn, if it is this person's."""
         statement = select(Turn).where(Turn.id == turn_id, Turn.user_id == user_id)
         return (await self.session.execute(statement)).scalar_one_or_none()
+
+    async def said_by_stage(self, user_id: uuid.UUID) -> dict[str, int]:
+        """Turns of the person by stage."""
+        statement = (
+            select(Turn.stage, func.count())
+            .where(Turn.user_id == user_id, Turn.role == "person", Turn.stage.is_not(None))
+            .group_by(Turn.stage)
+        )
+        return {stage: count for stage, count in await self.session.execute(statement) if stage}

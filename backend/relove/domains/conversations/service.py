@@ -75,6 +75,11 @@ class SessionService:
         row = await self._sessions.active(user_id)
         return None if row is None else to_session(row)
 
+    async def owned(self, session_id: uuid.UUID) -> tuple[uuid.UUID, bool] | None:
+        """Whose session it is, and whether it is still open."""
+        row = await self._sessions.get_one_or_none(id=session_id)
+        return None if row is None else (row.user_id, row.status == "active")
+
     async def get(self, session_id: uuid.UUID, user_id: uuid.UUID) -> SessionView:
         """One of this person's sessions. ReloveError session_not_found, for other people's too."""
         row = await self._sessions.of_person(session_id, user_id)
@@ -263,3 +268,7 @@ class SessionService:
     async def count(self, user_id: uuid.UUID) -> int:
         """How many sessions the person has had."""
         return await self._sessions.count_of(user_id)
+
+    async def said_by_stage(self, user_id: uuid.UUID) -> dict[str, int]:
+        """How many turns the person has said on each stage."""
+        return await self._turns.said_by_stage(user_id)

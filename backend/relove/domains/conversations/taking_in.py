@@ -107,6 +107,7 @@ class TakingIn:
             session_number=stored.session_number,
             questions=stored.questions,
             rolling=stored.rolling,
+            unanswered="\n".join(turn.text for turn in stored.unanswered) if stored.failed else None,
         )
         return None, Taken(person, None, also, stored, context)
 

@@ -55,9 +55,7 @@ _KNOWN = (
     .where(_other.user_id == bindparam("person"))
     .scalar_subquery()
     .label("sessions"),
-    exists()
-    .where(Handover.user_id == bindparam("person"), Handover.ended_at.is_(None))
-    .label("handed_over"),
+    exists().where(Handover.user_id == bindparam("person"), Handover.ended_at.is_(None)).label("handed_over"),
 )
 _ADVANCE = (
     update(Session)

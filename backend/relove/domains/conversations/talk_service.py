@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -37,6 +38,10 @@ class TakenIn(msgspec.Struct, frozen=True):
     person_count: int
     again: bool = False
     """An earlier run has stored some of it."""
+    unanswered: list[TurnView] = []
+    """What the person wrote before, when something went wrong and no reply came."""
+    failed: bool = False
+    """Something went wrong last time."""
 
 
 class TalkService:
@@ -64,7 +69,11 @@ class TalkService:
         ]
         before = await self._talk.add_and_read(known.session.id, rows, RECENT_TURNS)
         turns = [to_turn(Turn(**{**_BLANK, **row})) for row in rows]
-        return _taken(known, turns, [*map(to_turn, before), *turns])
+        taken = _taken(known, turns, [*map(to_turn, before), *turns])
+        if known.session.last_error is None:
+            return taken
+        open_ones = itertools.takewhile(_is_open, reversed(before))
+        return msgspec.structs.replace(taken, failed=True, unanswered=[*map(to_turn, open_ones)][::-1])
 
     async def found_again(
         self, user_id: uuid.UUID, lines: Sequence[Line], source: TurnSource
@@ -137,6 +146,10 @@ _BLANK: dict[str, Any] = {
     "by_human": False,
     "seen": None,
 }
+
+
+def _is_open(row: Turn) -> bool:
+    return row.role == "person" and row.reply_id is None
 
 
 def asks(reply: Reply) -> bool:

@@ -25,6 +25,7 @@ from relove.domains.conversations.knowledge import Knowledge
 from relove.domains.conversations.mending import mended
 from relove.domains.conversations.modes import Modes, PlainTalk, Plan, with_footer
 from relove.domains.conversations.prompting import ModelInput, reply_input
+from relove.domains.conversations.quoting import quote_of
 from relove.domains.conversations.schemas import Reply, TurnView
 from relove.domains.conversations.views import PERSONA
 from relove.domains.people.schemas import Person
@@ -115,7 +116,7 @@ class ReplyWriter:
             written = from_model
         else:
             written = Written(self._template(context, asked, plan), context.person, plan)
-        written.reply = with_footer(written.reply, written.plan)
+        written.reply = self._with_memory_of_failure(context, with_footer(written.reply, written.plan))
         return self._with_notice(context, written)
 
     def _fixed(self, context: ReplyContext, asked: Asked, hit: CrisisHit | None) -> Written | None:
@@ -152,6 +153,17 @@ class ReplyWriter:
 
     def _template(self, context: ReplyContext, asked: Asked, plan: Plan) -> Reply:
         return plan.template or replies.from_templates(self._content, context, asked.turn)
+
+    def _with_memory_of_failure(self, context: ReplyContext, reply: Reply) -> Reply:
+        """Where the last words got no reply, the person reads first that they are not lost."""
+        if context.unanswered is None or reply.stopped:
+            return reply
+        quote, language = quote_of(context.unanswered), context.person.language
+        if quote is None:
+            lead = self._translator.text(language, "after-error-plain")
+        else:
+            lead = self._translator.text(language, "after-error", quote=quote)
+        return msgspec.structs.replace(reply, text=f"{lead}\n\n{reply.text}")
 
     def _with_notice(self, context: ReplyContext, written: Written) -> Written:
         """Every three hours of talk the reply says plainly that an AI writes."""

@@ -92,6 +92,11 @@ class TelegramMessenger:
             return await self._bot.send_document(
                 chat_id, file, caption=text, parse_mode=mode, reply_markup=_markup(message)
             )
+        if message.picture is not None:
+            photo = BufferedInputFile(message.picture.content, message.picture.name)
+            return await self._bot.send_photo(
+                chat_id, photo, caption=text, parse_mode=mode, reply_markup=_markup(message)
+            )
         return await self._bot.send_message(
             chat_id,
             text,
