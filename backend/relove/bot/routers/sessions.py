@@ -12,21 +12,21 @@ from relove.bot.speech import Speech
 from relove.core.ports import Button, OutgoingMessage
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.conversations import views
-from relove.domains.conversations.rules import split_reply, to_html
+from relove.domains.conversations.closing_views import forgotten_messages, summary_messages
 from relove.domains.conversations.schemas import SessionType, SessionView
 from relove.domains.conversations.service import SessionService
 from relove.domains.people.service import PeopleService
 
 _CONTINUE = "offer:continue"
 _NEW = "offer:new:"
-SUMMARY_PART = 1500
-"""A summary is read as one piece; only a very long one is cut."""
 
 
 def make_router() -> Router:
     """Handlers of this file."""
     router = Router(name="sessions")
     router.message.register(natasha, Command("natasha"))
+    router.message.register(diagnostic, Command("diagnostic"))
+    router.message.register(start_journey, Command("start_journey"))
     router.message.register(end_session, Command("end_session"))
     router.callback_query.register(go_on, F.data == _CONTINUE)
     router.callback_query.register(begin_anew, F.data.startswith(_NEW))
@@ -37,6 +37,16 @@ def make_router() -> Router:
 async def natasha(_: Message, speech: Speech) -> None:
     """A provocative session; an offer where another is open."""
     await _begin_or_offer(speech, "provocative")
+
+
+async def diagnostic(_: Message, speech: Speech) -> None:
+    """Five to fifteen open questions, and a result that the person confirms."""
+    await _begin_or_offer(speech, "diagnostic")
+
+
+async def start_journey(_: Message, speech: Speech) -> None:
+    """The path by stages, from where the person stands."""
+    await _begin_or_offer(speech, "journey")
 
 
 async def _begin_or_offer(speech: Speech, wanted: SessionType) -> None:
@@ -80,6 +90,12 @@ def _offer(speech: Speech, active: SessionView, wanted: SessionType) -> Outgoing
 
 
 async def _begin(work: UnitOfWork, speech: Speech, wanted: SessionType) -> None:
+    await speech.say(
+        work,
+        *await forgotten_messages(
+            work, speech.person.id, speech.person.language, speech.container.translator
+        ),
+    )
     lead = speech.text("session-started", type=wanted)
     _, turn = await speech.container.beginnings.begin(work, speech.person, wanted, lead)
     for message in views.reply_messages(turn):
@@ -136,11 +152,8 @@ async def _active(speech: Speech) -> SessionView | None:
 
 
 def _summary_messages(speech: Speech, closed: SessionView) -> list[OutgoingMessage]:
-    row = speech.app_button("journey")
-    heading = f"**{speech.text('session-summary-heading')}**"
-    parts = [to_html(part) for part in split_reply(f"{heading}\n\n{closed.summary or ''}", SUMMARY_PART)]
-    last = OutgoingMessage(parts[-1], buttons=(row,) if row else ())
-    return [*(OutgoingMessage(part) for part in parts[:-1]), last]
+    person, row = speech.person, speech.app_button("journey")
+    return summary_messages(closed, person.language, speech.container.translator, row)
 
 
 async def after_care(_: CallbackQuery, speech: Speech) -> None:

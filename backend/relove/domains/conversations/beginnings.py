@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from relove.core.clock import Clock
-from relove.core.ports import LiveEvents
+from relove.core.ports import LiveEvents, Translator
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.service import ContentService
-from relove.domains.conversations.context import written_seed
 from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.kinds.openings import Openings
 from relove.domains.conversations.schemas import Reply, SessionType, SessionView, TurnSource, TurnView
 from relove.domains.conversations.service import SessionService
-from relove.domains.conversations.templates import TemplateGuide
 from relove.domains.journey.service import JourneyService
 from relove.domains.people.schemas import Person
 
@@ -18,10 +17,13 @@ from relove.domains.people.schemas import Person
 class SessionBeginnings:
     """Opens sessions. The first question is a written one: it comes at once, whatever the model does."""
 
-    def __init__(self, content: ContentService, live: LiveEvents, clock: Clock) -> None:
+    def __init__(
+        self, content: ContentService, live: LiveEvents, clock: Clock, translator: Translator
+    ) -> None:
         self._content = content
         self._events = ConversationEvents(live)
         self._clock = clock
+        self._openings = Openings(content, translator, clock)
 
     async def begin(
         self,
@@ -42,28 +44,18 @@ class SessionBeginnings:
             care = Reply(self._content.care_staying(person.language, person.country), "template")
             return await self._opened(work, person, session, care, source)
         session = await sessions.open(person.id, kind, stage, finish_active=finish_active)
-        first = await self._question(work, person, stage, lead)
+        first = await self._openings.first(work, person, session, lead)
         return await self._opened(work, person, session, first, source)
 
     async def go_on(self, work: UnitOfWork, person: Person, session: SessionView, lead: str) -> TurnView:
         """Ask the next written question in a session that is open; in a care pause, care instead."""
-        said = await self._question(work, person, session.stage, lead)
         if person.care_active:
             said = Reply(self._content.care_staying(person.language, person.country), "template")
+        else:
+            said = await self._openings.first(work, person, session, lead)
         turn = await SessionService(work, self._clock).record_guide(session, person.id, said, "bot", None)
         work.after_commit(lambda: self._events.done(person.id, turn, None))
         return turn
-
-    async def _question(self, work: UnitOfWork, person: Person, stage: str, lead: str) -> Reply:
-        sessions = SessionService(work, self._clock)
-        made = TemplateGuide(self._content).first_question(
-            language=person.language,
-            stage=stage,
-            asked=await sessions.asked(person.id),
-            seed=written_seed(person, await sessions.count(person.id)),
-            lead=lead,
-        )
-        return Reply(made.text, "template", made.quick_replies, made.question_id)
 
     async def _opened(
         self, work: UnitOfWork, person: Person, session: SessionView, first: Reply, source: TurnSource

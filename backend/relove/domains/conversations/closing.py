@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 
 from relove.core.clock import Clock
-from relove.core.ports import LanguageModel, LiveEvents, ModelTask, ModelUnavailable, ModelUsage
+from relove.core.ports import Jobs, LanguageModel, LiveEvents, ModelTask, ModelUnavailable, ModelUsage
 from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.generation import MAX_CHARS, fault_of
+from relove.domains.conversations.kinds.repository import EndedRepository
 from relove.domains.conversations.prompting import SUMMARY_PROMPT, summary_input
+from relove.domains.conversations.reflection.names import REFLECT
 from relove.domains.conversations.replies import written_summary
 from relove.domains.conversations.schemas import SessionView
-from relove.domains.conversations.service import SessionService
+from relove.domains.conversations.service import SessionService, to_turn
+from relove.domains.people.activity.service import ActivityService
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
 
+PORTRAIT = "portrait"
+"""Event: draw the portrait of the path from a closed session. Argument: its id."""
+STAGE_MARKER = "journey_stage"
 SUMMARY_TURNS = 60
 ENOUGH_WORDS = 2
 """With fewer turns of the person there is nothing to sum up, and nothing is made up."""
@@ -33,7 +40,9 @@ class SessionCloser:
         model: LanguageModel,
         content: ContentService,
         clock: Clock,
+        jobs: Jobs,
     ) -> None:
+        self._jobs = jobs
         self._units = units
         self._events = ConversationEvents(live)
         self._model = model
@@ -45,10 +54,11 @@ class SessionCloser:
         async with self._units() as work:
             # Without consent nothing is drawn from what was said, not even to say goodbye.
             allowed = await PeopleService(work, self._clock).may_work_with(person.id)
-            turns = (
-                await SessionService(work, self._clock).recent(session.id, SUMMARY_TURNS) if allowed else []
-            )
-        context = ReplyContext(session, person, turns, [])
+            ended = EndedRepository(work.session)
+            rows = await ended.turns(session.id, SUMMARY_TURNS) if allowed else []
+            rolling = await ended.rolling(session.id) if allowed else None
+        turns = [to_turn(row) for row in rows]
+        context = ReplyContext(session, person, turns, [], rolling=rolling)
         said = [turn for turn in turns if turn.role == "person"]
         if person.care_active:
             # Words said in need are not quoted back as findings.
@@ -74,5 +84,13 @@ class SessionCloser:
         sessions = SessionService(work, self._clock)
         await sessions.get_open(session.id, person_id)
         closed = await sessions.finish(session.id, summary)
-        work.after_commit(lambda: self._events.session_changed(person_id, closed))
+        await self.ended(work, person_id, closed)
         return closed
+
+    async def ended(self, work: UnitOfWork, person_id: uuid.UUID, closed: SessionView) -> None:
+        """What every end brings with it: the stage on the person's record, a last look, the portrait of the path."""
+        await ActivityService(work, self._clock).mark(person_id, {STAGE_MARKER: closed.stage})
+        await EndedRepository(work.session).portrait_wanted(closed.id)
+        work.after_commit(lambda: self._events.session_changed(person_id, closed))
+        for job in (REFLECT, PORTRAIT):
+            work.after_commit(partial(self._jobs.hint, job, str(closed.id)))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 MAX_QUOTE = 70
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 _UNQUOTABLE = re.compile(r"https?:|www\.|@|\d{5,}|\[[A-ZА-Я]+_\d+\]|^/")
+_SIGNS = re.compile(r"[^\w]+|_")
 _EDGES = " \t.,;:!…-—–«»\"'“”„‘’()*_`~>#"
 _INNER = str.maketrans({"«": "„", "»": "“", '"': "'", "*": "", "_": " ", "`": "'"})
 
@@ -55,3 +56,13 @@ def _trimmed(line: str) -> str | None:
     if letters < 6 or letters * 2 < len(line) or " " not in line or len(line) > MAX_QUOTE:
         return None
     return f"{line}…" if cut else line
+
+
+def occurs(quote: str, text: str) -> bool:
+    """Does the quote stand in the text, word for word? Case, signs and spaces apart; two words at least."""
+    words = _bare(quote)
+    return words.count(" ") >= 1 and f" {words} " in f" {_bare(text)} "
+
+
+def _bare(text: str) -> str:
+    return " ".join(_SIGNS.sub(" ", clean(text).lower().replace("ё", "е")).split())

@@ -8,5 +8,13 @@ RUN_SCHEDULED = "run_scheduled"
 WAITING_CHATS = "relove:waiting-chats"
 """The line of chats, in Redis."""
 
-SCHEDULED = ("sweep", "rotate_profiles", "archive_activity", "make_partitions", "watch_model")
+SCHEDULED = (
+    "sweep",
+    "rotate_profiles",
+    "archive_activity",
+    "make_partitions",
+    "watch_model",
+    "close_forgotten",
+    "reflect_missed",
+)
 """Jobs of the schedule, which the sandbox can run by hand."""

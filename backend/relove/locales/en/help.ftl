@@ -6,6 +6,9 @@ help-text =
     Just write: I answer with a question that helps you see what is yours.
 
     /natasha: a provocative conversation
+    /diagnostic: five to fifteen questions, and a conclusion that you may dispute
+    /start_journey: the path by stages, in order; leave and come back at any time
+    /dial: how directly to speak with you
     /my_journey: where you are on the path
     /end_session: finish and get a summary
     /pause: I do not write first, and back again

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from relove.integrations.queue import names
-from relove.worker.jobs import messaging, model, people, profiles
+from relove.worker.jobs import messaging, model, people, profiles, reflection, sessions
 from relove.worker.jobs.kinds import Event, Scheduled
 
-EVENTS: tuple[Event, ...] = (*messaging.EVENTS, *profiles.EVENTS)
+EVENTS: tuple[Event, ...] = (*messaging.EVENTS, *profiles.EVENTS, *sessions.EVENTS, *reflection.EVENTS)
 SCHEDULE: tuple[Scheduled, ...] = (
     *messaging.SCHEDULED,
     *profiles.SCHEDULED,
     *people.SCHEDULED,
     *model.SCHEDULED,
+    *sessions.SCHEDULED,
+    *reflection.SCHEDULED,
 )
 
 _BY_NAME = {job.name: job for job in SCHEDULE}

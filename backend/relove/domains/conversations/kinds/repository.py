@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from relove.core.ids import new_id
 from relove.domains.conversations.kinds.models import DiagnosticResult, JourneyStep
-from relove.domains.conversations.models import Session
+from relove.domains.conversations.models import Session, Turn
 
 
 class DiagnosticRepository:
@@ -109,6 +109,30 @@ class EndedRepository:
         )
         found = await self._session.execute(statement, execution_options={"populate_existing": True})
         return sorted(found.scalars(), key=lambda row: row.started_at)
+
+    async def turns(self, session_id: uuid.UUID, count: int) -> list[Turn]:
+        """The newest turns but those of a care pause, in conversation order: words said in need are no findings."""
+        statement = (
+            select(Turn)
+            .where(Turn.session_id == session_id, ~Turn.in_care)
+            .order_by(Turn.number.desc())
+            .limit(count)
+        )
+        return list(reversed((await self._session.execute(statement)).scalars().all()))
+
+    async def rolling(self, session_id: uuid.UUID) -> str | None:
+        """What the older part of a long session came to."""
+        statement = select(Session.rolling_summary).where(Session.id == session_id)
+        return (await self._session.execute(statement)).scalar_one_or_none()
+
+    async def set_stage(self, session_id: uuid.UUID, stage: str) -> None:
+        """Where the session stands on the path from now on."""
+        await self._session.execute(update(Session).where(Session.id == session_id).values(stage=stage))
+
+    async def portrait_wanted(self, session_id: uuid.UUID) -> None:
+        """The session was closed: its portrait is due."""
+        statement = update(Session).where(Session.id == session_id).values(portrait_due=True)
+        await self._session.execute(statement)
 
     async def portraits_due(self, before: datetime.datetime, count: int) -> list[uuid.UUID]:
         """Sessions closed before that moment whose portrait is still to be drawn."""

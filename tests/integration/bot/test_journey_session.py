@@ -1,0 +1,111 @@
+"""The path by stages: introduced, asked, reflected, confirmed; left in the middle and gone on with."""
+
+from relove.domains.content.schemas import STAGE_KEYS
+from relove.domains.conversations.kinds.journey import LEAST_QUESTIONS
+from tests.integration.bot.talk import Shown, Talk, labels
+
+SAID = "Каждый день одно и то же, и мне в этом тесно"
+
+
+async def begun(talk: Talk) -> Shown:
+    await talk.agree()
+    await talk.write("/end_session")
+    return (await talk.write("/start_journey"))[-1]
+
+
+async def steps(talk: Talk) -> list[tuple[str, str, int]]:
+    rows = await talk.sql("SELECT stage, step, questions FROM journey_steps ORDER BY updated_at, stage")
+    return [(row["stage"], row["step"], row["questions"]) for row in rows]
+
+
+async def answered(talk: Talk, times: int) -> Shown:
+    for number in range(times):
+        shown = (await talk.write(f"{SAID}, говорю я в {number + 1}-й раз"))[-1]
+    return shown
+
+
+async def test_a_stage_from_its_introduction_to_its_confirmed_end(talk: Talk) -> None:
+    first = await begun(talk)
+    stage = talk.container.content.stage("ordinary_world").text("ru")
+    assert stage.description in first["text"] and stage.name in first["text"]
+    assert first["text"].endswith("Этап 1 из 12 · 🔥" + "⚪️" * 11)
+    assert await steps(talk) == [("ordinary_world", "questions", 1)]
+
+    questions = {first["text"].split("\n\n")[-2]}
+    for _ in range(LEAST_QUESTIONS - 1):
+        shown = await answered(talk, 1)
+        assert "Этап 1 из 12" in shown["text"]
+        questions.add(shown["text"].split("\n\n")[-2])
+    assert len(questions) == LEAST_QUESTIONS and all(text.endswith("?") for text in questions)
+
+    reflection = await answered(talk, 1)
+    assert "мне в этом тесно" in reflection["text"]
+    assert labels(reflection) == [talk.text("journey-finish"), talk.text("journey-stay")]
+    assert await steps(talk) == [("ordinary_world", "confirming", 3)]
+
+    after = await talk.press(talk.text("journey-finish"))
+    text = "\n\n".join(item["text"] for item in after)
+    assert talk.container.content.stage("call_to_adventure").text("ru").description in text
+    assert text.endswith("Этап 2 из 12 · ✅🔥" + "⚪️" * 10)
+    assert await steps(talk) == [("ordinary_world", "done", 3), ("call_to_adventure", "questions", 1)]
+    [session] = await talk.sql("SELECT stage, state FROM user_sessions WHERE status = 'active'")
+    assert session == {"stage": "call_to_adventure", "state": "questions"}
+    moves = await talk.sql("SELECT to_stage, cause, cardinality(turn_ids) AS turns FROM stage_transitions")
+    assert {"to_stage": "call_to_adventure", "cause": "journey", "turns": 4} in moves
+
+
+async def test_who_stays_is_asked_two_more_before_the_next_reflection(talk: Talk) -> None:
+    await begun(talk)
+    assert labels(await answered(talk, 3))[0] == talk.text("journey-finish")
+    [more] = await talk.press(talk.text("journey-stay"))
+    assert more["text"].split("\n\n")[-2].endswith("?")
+    assert labels(await answered(talk, 1))[0] != talk.text("journey-finish")
+    assert labels(await answered(talk, 1))[0] == talk.text("journey-finish")
+    # Talk goes on with the stage; a typed yes completes it.
+    await talk.write("да, завершаем")
+    assert [place for place, _, _ in await steps(talk)] == ["ordinary_world", "call_to_adventure"]
+
+
+async def test_left_in_the_middle_it_goes_on_there_although_another_session_came_between(talk: Talk) -> None:
+    await begun(talk)
+    await answered(talk, 1)
+    await talk.write("/natasha")
+    await talk.press(talk.text("session-offer-new"))
+    await talk.write("Поговорим пока о другом")
+    await talk.write("/start_journey")
+    again = (await talk.press(talk.text("session-offer-new")))[-1]
+    stage = talk.container.content.stage("ordinary_world").text("ru")
+    assert talk.text("journey-resumed", stage=stage.name, number=1) in again["text"]
+    assert stage.description not in again["text"]
+    assert await steps(talk) == [("ordinary_world", "questions", 2)]
+    assert labels(await answered(talk, 2))[0] == talk.text("journey-finish")
+
+    # Left at the reflection: the same choice is there again.
+    await talk.write("/end_session")
+    back = (await talk.write("/start_journey"))[-1]
+    assert labels(back) == [talk.text("journey-finish"), talk.text("journey-stay")]
+    await talk.press(talk.text("journey-finish"))
+    assert ("ordinary_world", "done", 3) in await steps(talk)
+
+
+async def test_the_twelfth_stage_closes_the_circle_with_a_summary(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write("/end_session")
+    await talk.sql("UPDATE journey_progress SET stage = 'return_with_elixir'")
+    first = (await talk.write("/start_journey"))[-1]
+    assert first["text"].endswith("Этап 12 из 12 · " + "✅" * 11 + "🔥")
+    await answered(talk, 3)
+    said = await talk.press(talk.text("journey-finish"))
+    text = "\n\n".join(item["text"] for item in said)
+    assert talk.text("journey-circle") in text and "мне в этом тесно" in text
+    assert (await talk.sessions())[-1] == ("journey", "completed")
+    assert await steps(talk) == [(STAGE_KEYS[-1], "done", 3)]
+
+
+async def test_the_stop_word_is_heard_at_the_reflection_too(talk: Talk) -> None:
+    await begun(talk)
+    await answered(talk, 3)
+    [stopped] = await talk.write("Стоп!")
+    assert stopped["text"] == talk.text("stop-word-line")
+    assert (await talk.person()).directness == "soft"
+    assert await steps(talk) == [("ordinary_world", "confirming", 3)]
