@@ -41,6 +41,9 @@ _SUMMARIES = {
 }
 _QUOTED_TURN = re.compile(r"^t\d+ (?:человек|person): (.+)$", re.MULTILINE)
 
+# Where one may say that there is nothing to say, that is said.
+_NEUTRAL = ("none", "no", "unknown", "unclear", "neutral", "other")
+
 
 def text_of(message: dict[str, Any]) -> str:
     """The text of a chat message, whether it is a string or a list of parts."""
@@ -88,7 +91,7 @@ def _build(schema: Any, root: dict[str, Any], words: str, depth: int) -> Any:
     if "const" in schema:
         return schema["const"]
     if schema.get("enum"):
-        return schema["enum"][0]
+        return next((word for word in schema["enum"] if word in _NEUTRAL), schema["enum"][0])
     if "default" in schema:
         return schema["default"]
     for union in ("anyOf", "oneOf"):

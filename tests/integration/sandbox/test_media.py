@@ -50,7 +50,8 @@ def png(width: int, height: int) -> bytes:
 
 def pages(ogg: bytes) -> list[tuple[int, int, bytes]]:
     """Flags, position and content of each page; the checksums are those that the format asks for."""
-    found, at = [], 0
+    found: list[tuple[int, int, bytes]] = []
+    at = 0
     while at < len(ogg):
         magic, version, flags, position, _, number, crc, segments = struct.unpack_from("<4sBBqIIIB", ogg, at)
         assert (magic, version, number) == (b"OggS", 0, len(found))
@@ -240,7 +241,8 @@ async def test_the_model_reads_what_a_picture_carries(client: AsyncOpenAI, sandb
     first = (await sandbox.get("/sandbox/model/requests"))["items"][0]
     assert first["kind"] == "image" and first["messages"][0]["content"][0]["text"] == "Что здесь?"
     assert len(str(first["messages"])) < 300
-    for bad in (shown(b"no picture"), [{"role": "user", "content": [{"type": "image_url"}]}]):
+    no_address: Any = [{"role": "user", "content": [{"type": "image_url"}]}]
+    for bad in (shown(b"no picture"), no_address):
         with pytest.raises(openai.BadRequestError):
             await client.chat.completions.create(model="any", messages=bad)
 
