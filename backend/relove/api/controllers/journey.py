@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+from typing import Annotated, Any, Literal
 
-from litestar import Controller, Request, get
+import msgspec
+from litestar import Controller, Request, Response, get
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import QueryParameter
 
 from relove.api.auth import acting, current_actor, signed_in
 from relove.api.documented import SECURITY, errors
 from relove.api.wiring import container_of
+from relove.domains.conversations.path import walked_path
+from relove.domains.journey.picture import map_picture
 from relove.domains.journey.schemas import JourneyView
-from relove.domains.journey.service import JourneyService
+
+_PNG = ResponseSpec(
+    bytes, generate_examples=False, media_type="image/png", description="The map as a picture."
+)
 
 
 class JourneyController(Controller):
@@ -27,5 +36,24 @@ class JourneyController(Controller):
         container = container_of(request)
         actor = current_actor(request)
         async with acting(request) as work:
-            journey = JourneyService(work, container.content, container.clock)
-            return await journey.map(actor.user_id, actor.language)
+            return await walked_path(work, container.content, container.clock, actor.user_id, actor.language)
+
+    @get(
+        "/image", operation_id="getJourneyImage", media_type="image/png", responses={200: _PNG, **errors(401)}
+    )
+    async def get_image(
+        self,
+        request: Request[Any, Any, Any],
+        theme: Annotated[Literal["light", "dark"], QueryParameter()] = "light",
+    ) -> Response[bytes]:
+        """The map drawn as a PNG, to be kept or shared; the same picture is not drawn twice for one reader."""
+        container = container_of(request)
+        actor = current_actor(request)
+        async with acting(request) as work:
+            view = await walked_path(work, container.content, container.clock, actor.user_id, actor.language)
+        picture = map_picture(view, actor.language, container.translator, dark=theme == "dark")
+        tag = f'"{hashlib.sha256(msgspec.json.encode(picture)).hexdigest()[:32]}"'
+        headers = {"etag": tag, "cache-control": "private, no-cache"}
+        if request.headers.get("if-none-match") == tag:
+            return Response(b"", status_code=304, headers=headers)
+        return Response(await container.painter.paint(picture), media_type="image/png", headers=headers)

@@ -82,3 +82,23 @@ def evidenced(insights: Sequence[str], stage: str, evidence: Iterable[Evidence])
 def enough(evidenced_count: int, listed: int) -> bool:
     """Is a stage complete? All but one of its insights, and two at least."""
     return evidenced_count >= max(2, listed - 1)
+
+
+ENOUGH_SAID = 3
+"""Turns on a stage after which finding nothing there is a finding."""
+QUOTES = 3
+"""The person's own words under one element of their story: the surest ones."""
+
+
+def completion(evidenced_count: int, listed: int, said: int) -> float | None:
+    """The share of a stage's insights that the person has evidenced; None where too little was said to tell."""
+    if not evidenced_count and said < ENOUGH_SAID:
+        return None
+    return evidenced_count / listed
+
+
+def quotes_under(element: str, evidence: Iterable[Evidence]) -> list[str]:
+    """The person's own words for an element of their story, in the order they were said."""
+    found = [one for one in evidence if one.kind == "element" and one.key == element and one.quote]
+    surest = sorted(found, key=lambda one: one.confidence, reverse=True)[:QUOTES]
+    return [one.quote for one in sorted(surest, key=lambda one: one.at)]

@@ -56,12 +56,13 @@ class TransitionView(msgspec.Struct, frozen=True):
 
 
 class StageInsight(msgspec.Struct, frozen=True):
-    """One of the insights that complete a stage, and the turn that evidences it."""
+    """One of the insights that complete a stage, and the turn that evidences it with the person's own words."""
 
     key: str
     name: str
     evidenced: bool
     turn_id: uuid.UUID | None = None
+    quote: str | None = None
 
 
 class StageView(msgspec.Struct, frozen=True):

@@ -5,16 +5,21 @@ from __future__ import annotations
 import datetime
 import logging
 import uuid
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from relove.core.actor import Language
 from relove.core.clock import Clock
 from relove.db.unit_of_work import UnitOfWork
+from relove.domains.content.schemas import Insight
 from relove.domains.content.service import ContentService
 from relove.domains.journey.models import JourneyProgress
 from relove.domains.journey.repository import JourneyRepository
 from relove.domains.journey.rules import (
+    completion,
     days_on_path,
+    evidenced,
+    quotes_under,
     refusal_of,
     seconds_on_stage,
     state_on_path,
@@ -22,6 +27,7 @@ from relove.domains.journey.rules import (
 from relove.domains.journey.schemas import (
     Cause,
     Decider,
+    Evidence,
     JourneyView,
     Move,
     StageInsight,
@@ -111,8 +117,14 @@ class JourneyService:
             (row.stage for row in await self._journey.walked(user_id) if row.finished_at is None), None
         )
 
-    async def map(self, user_id: uuid.UUID, language: Language) -> JourneyView:
-        """The whole map of one person."""
+    async def map(
+        self,
+        user_id: uuid.UUID,
+        language: Language,
+        evidence: Sequence[Evidence] = (),
+        said: Mapping[str, int] | None = None,
+    ) -> JourneyView:
+        """The whole map of one person; `evidence` is what they said, `said` their turns on each stage."""
         now = self._clock.now()
         walked = {row.stage: row for row in await self._journey.walked(user_id)}
         here = next((row.stage for row in walked.values() if row.finished_at is None), None)
@@ -121,6 +133,7 @@ class JourneyService:
         for number, stage in enumerate(self._content.stages(), start=1):
             row: JourneyProgress | None = walked.get(stage.key)
             text = stage.text(language)
+            found = evidenced([insight.key for insight in stage.completes_by], stage.key, evidence)
             stages.append(
                 StageView(
                     key=stage.key,
@@ -131,21 +144,30 @@ class JourneyService:
                     started_at=row.started_at if row else None,
                     finished_at=row.finished_at if row else None,
                     seconds=_seconds(row, now) if row else 0,
-                    completion=None,
+                    completion=completion(
+                        len(found), len(stage.completes_by), (said or {}).get(stage.key, 0)
+                    ),
                     insights=[
-                        StageInsight(insight.key, insight.name(language), evidenced=False)
-                        for insight in stage.completes_by
+                        _insight(insight, language, found.get(insight.key)) for insight in stage.completes_by
                     ],
                 )
             )
         return JourneyView(
             stages=stages,
             elements=[
-                StoryElement(item.key, item.name.in_(language), []) for item in self._content.elements()
+                StoryElement(item.key, item.name.in_(language), quotes_under(item.key, evidence))
+                for item in self._content.elements()
             ],
             current=next((stage.key for stage in stages if stage.state == "current"), None),
             days=days_on_path(min((row.started_at for row in walked.values()), default=None), now),
         )
+
+
+def _insight(insight: Insight, language: Language, found: Evidence | None) -> StageInsight:
+    if found is None:
+        return StageInsight(insight.key, insight.name(language), evidenced=False)
+    turn_id = found.turn_ids[0] if found.turn_ids else None
+    return StageInsight(insight.key, insight.name(language), True, turn_id, found.quote)
 
 
 def _seconds(row: JourneyProgress, now: datetime.datetime) -> int:
