@@ -26,7 +26,7 @@ async def test_each_statement_with_the_words_that_it_comes_from(talk: Talk) -> N
     assert "Архетип: Странница" in card["text"]
     assert "Носит шляпу" not in card["text"]
     assert labels(card)[0] == talk.text("profile-open")
-    assert card["buttons"][0][0]["web_app"]["url"].endswith("/profile")
+    assert card["buttons"][0][0]["web_app"].endswith("/profile")
 
 
 async def test_too_little_is_said_to_be_too_little(talk: Talk) -> None:

@@ -78,7 +78,8 @@ class ProfileRefresher:
             material = await gather(work, self._clock, self._source, person)
             if not material.enough(with_model=self._model.enabled):
                 return Outcome("skipped", "too_little")
-            if not await ProfileService(work, self._clock).claim(user_id, cause):
+            said_at = [entry.at for entry, words in material.entries if words is not None]
+            if not await ProfileService(work, self._clock).claim(user_id, cause, said_at):
                 return Outcome("skipped", "fresh")
         unread: list[str] = []
         try:

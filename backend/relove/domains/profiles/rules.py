@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+import sys
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -20,6 +21,8 @@ RETRY = datetime.timedelta(hours=1)
 ENTRIES = 50
 ENOUGH_WORDS = 3
 """Fewer messages say too little for a profile."""
+FOLLOWS_AFTER: Mapping[str, int] = {"talk": 10, "session": 1}
+"""So many new messages, while a talk goes on and when it has ended: the profile follows, however young it is."""
 MAX_STATEMENTS = 12
 MAX_STATEMENT = 300
 MAX_SUMMARY = 1500
@@ -41,17 +44,19 @@ def may_try(
     updated_at: datetime.datetime | None,
     tried_at: datetime.datetime | None,
     now: datetime.datetime,
+    new_words: int,
 ) -> bool:
-    """By hand always; by itself when the profile is old, and not at once after a try that failed."""
+    """By hand always; by itself when the profile is old or much was said, and not at once after a try that failed."""
     if cause in ("command", "admin"):
         return True
-    tried_lately = tried_at is not None and tried_at > now - RETRY
-    if cause == "session":
-        # What a finished session brought is looked at once, however young the profile.
-        return not tried_lately or (
-            updated_at is not None and tried_at is not None and tried_at <= updated_at
-        )
-    return is_old(updated_at, now) and not tried_lately
+    failed_lately = (
+        tried_at is not None and tried_at > now - RETRY and (not updated_at or updated_at < tried_at)
+    )
+    if failed_lately:
+        return False
+    if is_old(updated_at, now):
+        return True
+    return new_words >= FOLLOWS_AFTER.get(cause, sys.maxsize)
 
 
 def fingerprint(user_id: uuid.UUID, text: str) -> Fingerprint:

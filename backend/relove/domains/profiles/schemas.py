@@ -12,7 +12,7 @@ import msgspec
 StatementKind = Literal["trait", "light", "shadow", "archetype", "theme", "core_wound"]
 MetaphysicalKind = Literal["light", "shadow", "archetype", "theme", "core_wound"]
 StatementStatus = Literal["active", "corrected", "vetoed"]
-Cause = Literal["contact", "session", "rotation", "command", "admin", "correction", "veto"]
+Cause = Literal["contact", "talk", "session", "rotation", "command", "admin", "correction", "veto"]
 """Why a profile changed."""
 Via = Literal["model", "rules"]
 METAPHYSICAL: tuple[MetaphysicalKind, ...] = ("light", "shadow", "archetype", "theme", "core_wound")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import cast
@@ -171,10 +172,14 @@ class ProfileService:
         """Those of these people for whom something was tried within the hour."""
         return await self._repository.tried_since(user_ids, self._clock.now() - rules.RETRY)
 
-    async def claim(self, user_id: uuid.UUID, cause: Cause) -> bool:
-        """Take the refreshing of a profile upon oneself; False where it is fresh, or somebody has just tried."""
+    async def claim(self, user_id: uuid.UUID, cause: Cause, said_at: Sequence[datetime.datetime]) -> bool:
+        """Take the refreshing of a profile upon oneself; False where it is fresh, or somebody has just tried.
+
+        `said_at`: when the person last said something.
+        """
         row = await self._repository.locked(user_id)
-        if not rules.may_try(cause, row.updated_at, row.tried_at, self._clock.now()):
+        new_words = sum(1 for at in said_at if row.updated_at is None or at > row.updated_at)
+        if not rules.may_try(cause, row.updated_at, row.tried_at, self._clock.now(), new_words):
             return False
         await self._repository.change(user_id, tried_at=self._clock.now())
         return True

@@ -6,6 +6,7 @@ import logging
 import uuid
 from typing import TYPE_CHECKING, Any, cast
 
+from relove.domains.conversations.service import SessionService
 from relove.domains.profiles import names
 from relove.domains.profiles.schemas import Cause
 from relove.worker.jobs.kinds import Event, Scheduled
@@ -25,6 +26,15 @@ async def refresh_profile(ctx: dict[str, Any], user_id: str, cause: str) -> None
         await container.refresher.refresh(uuid.UUID(user_id), cast(Cause, cause))
     except Exception:  # arq would log the error's own text; the daily round finds whoever was missed
         _log.exception("profile not refreshed")
+
+
+async def follow(container: Container, session_id: uuid.UUID) -> None:
+    """What was just found in a session goes into the profile, where it is enough."""
+    async with container.units() as work:
+        session = await SessionService(work, container.clock).owned(session_id)
+    if session is not None:
+        user_id, active = session
+        await container.refresher.refresh(user_id, "talk" if active else "session")
 
 
 async def rotate_profiles(ctx: dict[str, Any]) -> dict[str, int]:

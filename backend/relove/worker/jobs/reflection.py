@@ -10,6 +10,7 @@ from typing import Any
 from relove.bootstrap import Container
 from relove.domains.conversations.reflection.names import REFLECT, REFLECT_MISSED
 from relove.worker.jobs.kinds import Event, Scheduled
+from relove.worker.jobs.profiles import follow
 
 _log = logging.getLogger("relove.worker")
 
@@ -22,6 +23,7 @@ async def reflect(ctx: dict[str, Any], session_id: str) -> None:
     container: Container = ctx["container"]
     try:
         await container.reflection.reflect(uuid.UUID(session_id))
+        await follow(container, uuid.UUID(session_id))
     except Exception:  # arq would log the error's own text; the schedule comes back to it
         _log.exception("session not reflected on")
 
