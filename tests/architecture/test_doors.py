@@ -60,6 +60,7 @@ async def test_the_bot_and_the_worker(container: Container) -> None:
 async def test_a_scheduled_job_runs_by_name(container: Container) -> None:
     processor = make_processor(container, owner="a test")
     ctx = {"processor": processor, "chats": make_chats(container, processor), "container": container}
+    assert await jobs.run_scheduled(ctx, "make_partitions") == {"made": 6}
     for name in SCHEDULED:
         assert not any((await jobs.run_scheduled(ctx, name)).values()), "nothing waits, nothing is done"
     await jobs.EVENTS[0].run(ctx, 1)

@@ -30,6 +30,8 @@ MAX_SUMMARY = 1500
 _ALIKE = 0.6
 _WORD = re.compile(r"\w{4,}")
 _STEM = 5
+# Written in either way.
+_ONE_LETTER = {0x451: 0x435}
 
 Fingerprint = frozenset[str]
 
@@ -61,7 +63,7 @@ def may_try(
 
 def fingerprint(user_id: uuid.UUID, text: str) -> Fingerprint:
     """Hashes of the words, cut to their stems: tells the statement again in other endings and another order."""
-    words = {word[:_STEM] for word in _WORD.findall(text.lower().replace("ё", "е"))}
+    words = {word[:_STEM] for word in _WORD.findall(text.lower().translate(_ONE_LETTER))}
     words = words or {text.strip().lower()}
     return frozenset(
         hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8, key=user_id.bytes).hexdigest()
