@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import msgspec
 
@@ -15,9 +16,10 @@ _BUTTON = re.compile(r"[a-z_-]{1,32}")
 
 class _Message(msgspec.Struct):
     text: str | None = None
-    voice: msgspec.Raw | None = None
-    video_note: msgspec.Raw | None = None
-    photo: msgspec.Raw | None = None
+    # Whatever they hold: msgspec takes no Raw beside None.
+    voice: Any = None
+    video_note: Any = None
+    photo: Any = None
 
 
 class _Callback(msgspec.Struct):

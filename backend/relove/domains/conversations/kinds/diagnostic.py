@@ -46,6 +46,8 @@ TALKING, CONFIRMING, CONTESTING = "talking", "confirming", "contesting"
 CONFIRMED_MARKER = "diagnostic_confirmed_at"
 _TURNS = 80
 _QUESTION_CHARS = 600
+_PATIENCE_S = 9.0
+"""The person waits for the next question: after it a written one is asked."""
 
 Reflect = Callable[[uuid.UUID], Awaitable[object]]
 
@@ -151,7 +153,7 @@ class Diagnostic:
             correction=heard.extra[0] or dash,
             turns=heard.text,
         )
-        task = ModelTask("diagnostic", PROMPT, prompt.version, context.person.id)
+        task = ModelTask("diagnostic", PROMPT, prompt.version, context.person.id, _PATIENCE_S)
         messages = [PromptMessage("system", mark(language)), PromptMessage("user", body)]
         try:
             return await self._model.decide(task, messages, DiagnosticStep), heard
