@@ -18,6 +18,7 @@ _MODULES = (
     "conversations.kinds",
     "journey",
     "profiles",
+    "streams",
     "records",
 )
 

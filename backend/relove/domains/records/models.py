@@ -94,3 +94,22 @@ class OperationLog(Base):
     outcome: Mapped[str]
     reason: Mapped[str | None]
     counts: Mapped[dict[str, int]] = mapped_column(JSONB, default=dict, server_default=text("'{}'::jsonb"))
+
+
+class UserInteraction(Keyed, Base):
+    """Something that a person did, and at which stage. Talk has the id of its inbox row; `code` names a button."""
+
+    __tablename__ = "user_interactions"
+    __table_args__ = (
+        one_of("kind", "message", "quick_reply", "button", "command", "visit"),
+        Index("ix_user_interactions_user_at", "user_id", "at"),
+        Index("ix_user_interactions_at", "at"),
+        person("user_id"),
+    )
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    session_id: Mapped[uuid.UUID | None]
+    stage: Mapped[str | None]
+    kind: Mapped[str]
+    code: Mapped[str | None]
+    at: Mapped[datetime.datetime]

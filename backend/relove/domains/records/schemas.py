@@ -57,3 +57,18 @@ class FailureCount(msgspec.Struct, frozen=True):
     feature: str
     reason: str
     calls: int
+
+
+InteractionKind = Literal["message", "quick_reply", "button", "command", "visit"]
+
+
+class Interaction(msgspec.Struct, frozen=True):
+    """Something that a person did, and at which stage. Codes, never words."""
+
+    id: uuid.UUID
+    user_id: uuid.UUID
+    kind: InteractionKind
+    at: datetime.datetime
+    stage: str | None = None
+    session_id: uuid.UUID | None = None
+    code: str | None = None
