@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 _EMPTY = """
-    а без более бы был была были было быть в вам вас ваш весь во вот все всего всех всю вы где да даже для до его ее
-    если есть еще же за здесь и из или им их к как какой ко когда который кто ли либо мне мной много мое мой моя мои
-    моего моей моих моим моя мою мы на над надо нам нас наш не него нее нет ни них но ну о об однако он она они оно от
-    очень по под при про просто с сам сама самое свой свою своя свое своих себе себя сейчас со так также такой такая такое
-    такие там те тебе тебя тем теперь то того тоже той только том тот тут ты у уж уже хоть чего чей чем что чтобы чье эта эти это
-    этого этой этом этот эту я меня вообще например потому поэтому ничего будто именно вроде как-то что-то кое
-    a about all also am an and any are as at be because been but by can could did do does for from had has have he her
-    here him his how i if in into is it its just me more my myself no not of off on one or our out over own s she so
-    some such t than that the their them then there these they this those to too up us very was we were what when
-    where which while who why will with would you your im ive id dont really
+    а без более бы был была были было быть в вам вас ваш весь во вот все всего всех всю вы где да даже для до
+    его ее если есть еще же за здесь и из или им их к как какой ко когда который кто ли либо мне мной много мое
+    мой моя мои моего моей моих моим мою мы на над надо нам нас наш не него нее нет ни них но ну о об однако он
+    она они оно от очень по под при про просто с сам сама самое свой свою своя свое своих себе себя сейчас со
+    так также такой такая такое такие там те тебе тебя тем теперь то того тоже той только том тот тут ты у уж
+    уже хоть чего чей чем что чтобы чье эта эти это этого этой этом этот эту я меня вообще например потому
+    поэтому ничего будто именно вроде как-то что-то кое a about all also am an and any are as at be because been
+    but by can could did do does for from had has have he her here him his how i if in into is it its just me
+    more my myself no not of off on one or our out over own s she so some such t than that the their them then
+    there these they this those to too up us very was we were what when where which while who why will with
+    would you your im ive id dont really
 """
 EMPTY = frozenset(_EMPTY.split())
 

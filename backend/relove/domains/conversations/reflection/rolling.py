@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from relove.domains.conversations.quoting import quotes_of
+from relove.domains.conversations.memory.words import stems
+from relove.domains.conversations.quoting import quote_of
 from relove.domains.conversations.reflection.schemas import Said
 
 KEPT_TURNS = 20
@@ -24,10 +25,24 @@ def wait_to_be_rolled(rolled_upto: int, turn_count: int) -> int:
 
 
 def rolled(previous: str | None, turns: Sequence[Said]) -> str | None:
-    """Quotations, one a line, the fullest of each part; grown too long, every second of the older ones goes."""
+    """Quotations, one a line: of the new ones those that add the most. Grown too long, it loses what others say too."""
     lines = [line for line in (previous or "").splitlines() if line]
-    lines += quotes_of((turn.text for turn in turns if turn.usable), _EACH_TIME)
-    while sum(map(len, lines)) > _CHARS and len(lines) > 2:
-        half = len(lines) // 2
-        lines = [*lines[:half:2], *lines[half:]] if half > 1 else lines[1:]
+    new = [quote for quote in (quote_of(turn.text) for turn in turns if turn.usable) if quote]
+    told: set[str] = set().union(*(stems(line) for line in lines))
+    chosen: set[str] = set()
+    for _ in range(min(_EACH_TIME, len(set(new)))):
+        best = max((one for one in new if one not in chosen), key=lambda one: len(stems(one) - told))
+        if not stems(best) - told:
+            break
+        chosen.add(best)
+        told |= stems(best)
+    lines += [quote for quote in dict.fromkeys(new) if quote in chosen]
+    while sum(map(len, lines)) > _CHARS and len(lines) > 1:
+        lines.remove(min(lines, key=lambda line: _alone(line, lines)))
     return "\n".join(lines) or None
+
+
+def _alone(line: str, lines: Sequence[str]) -> int:
+    """How many words only this line holds."""
+    others: set[str] = set().union(*(stems(other) for other in lines if other is not line))
+    return len(stems(line) - others)
