@@ -82,16 +82,19 @@ async def draw_up(stage: Stage, said: Said, plan: Troubles) -> Ledger:
 async def _turns(stage: Stage) -> list[dict[str, Any]]:
     rows = await stage.rows(
         """
-        SELECT telegram_id, turns.role, inbox_id, text FROM session_turns AS turns
-        JOIN users ON users.id = turns.user_id
-        WHERE inbox_id IS NOT NULL ORDER BY telegram_id, turns.id
+        SELECT telegram_id, turns.id, turns.role, inbox_id, reply_id, session_id, number, text
+        FROM session_turns AS turns JOIN users ON users.id = turns.user_id
+        WHERE inbox_id IS NOT NULL ORDER BY telegram_id, session_id, number
         """
     )
     return [
         {
             "person": row.telegram_id,
+            "id": row.id,
             "role": row.role,
             "inbox": row.inbox_id,
+            "reply": row.reply_id,
+            "place": (row.session_id, row.number),
             "text": keyring().decrypt(row.text, b"session_turns.text").decode(),
         }
         for row in rows
@@ -99,18 +102,33 @@ async def _turns(stage: Stage) -> list[dict[str, Any]]:
 
 
 def _words(ledger: Ledger, said: Said, turns: list[dict[str, Any]]) -> int:
-    """Every word stored once, in its order, and answered once. How many are answered."""
+    """Every word stored once, in its order, and answered once, alone or with others of its breath. How many are."""
     kept: dict[int, list[str]] = defaultdict(list)
-    guide = Counter(turn["inbox"] for turn in turns if turn["role"] == "guide")
+    replies = {turn["id"]: turn for turn in turns if turn["role"] == "guide"}
+    lines: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     answered = 0
     for turn in turns:
         if turn["role"] != "person":
             continue
         kept[turn["person"]].append(turn["text"])
-        answered += guide[turn["inbox"]] == 1
+        reply = replies.get(turn["reply"])
+        answered += reply is not None
+        ledger.expect(reply is not None, f"{turn['person']}: no answer to {turn['text']!r}")
+        if reply is not None:
+            lines[reply["id"]].append(turn)
+            after = reply["place"][0] == turn["place"][0] and reply["place"][1] > turn["place"][1]
+            ledger.expect(
+                after and reply["person"] == turn["person"],
+                f"{turn['person']}: {turn['text']!r} is linked to a reply that does not follow it",
+            )
+    for key, reply in replies.items():
+        # A reply is made for a row: it must be one of the lines that it answers, and there is no reply to nothing.
         ledger.expect(
-            guide[turn["inbox"]] == 1, f"{turn['person']}: {guide[turn['inbox']]} answers to {turn['text']!r}"
+            reply["inbox"] in {turn["inbox"] for turn in lines[key]},
+            f"{reply['person']}: a reply that answers {len(lines[key])} lines, its own row not among them",
         )
+    together = [len(found) for found in lines.values() if len(found) > 1]
+    ledger.figures["bursts"] = f"{len(together)}, of {sum(together)} lines"
     for person, words in said.words.items():
         ledger.expect(
             kept[person] == words,

@@ -31,13 +31,13 @@ ANNA = 1
 
 
 @asynccontextmanager
-async def telegram_at(port: int) -> AsyncIterator[Sandbox]:
+async def telegram_at(port: int, *, chunk_delay: float = 0) -> AsyncIterator[Sandbox]:
     """The sandbox with the product's own token, and one person in it."""
     base = f"http://127.0.0.1:{port}"
     # The limits of Telegram are met by the limiter, which has tests of its own.
     limits = Limits(overall=(100_000, 1.0), private_every=0.0)
     app = create_app(
-        SandboxConfig(BOT_TOKEN, "http://127.0.0.1:8000", base, model_chunk_delay=0, limits=limits)
+        SandboxConfig(BOT_TOKEN, "http://127.0.0.1:8000", base, model_chunk_delay=chunk_delay, limits=limits)
     )
     server, running = await serve(app, port)
     async with aiohttp.ClientSession(base) as client:

@@ -64,7 +64,8 @@ class Running:
         # What measures the tests' coverage would be measured with the product.
         unwanted = {"COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"} if self.measured else set()
         clean = {name: value for name, value in os.environ.items() if name not in _VARIABLES | unwanted}
-        return {**clean, "RELOVE_ROOT": str(ROOT), **self.variables}
+        # Most tests write one line and wait for its answer: they need not wait for a next line too.
+        return {**clean, "RELOVE_ROOT": str(ROOT), "REPLY_PATIENCE": "0.1", **self.variables}
 
     def ready(self, within: float = 60.0) -> str:
         """The line that says so; empty where the process ended before."""

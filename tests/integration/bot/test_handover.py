@@ -1,0 +1,84 @@
+"""A person asks for a human: the guide falls silent, and comes back when it is asked to."""
+
+from typing import Any
+
+import pytest
+
+from relove.core.errors import ReloveError
+from tests.integration.bot.talk import Talk, labels
+
+TEAM = 77
+
+
+@pytest.fixture
+def overrides(overrides: dict[str, Any]) -> dict[str, Any]:
+    return {**overrides, "admin_chat_ids": [TEAM]}
+
+
+@pytest.fixture
+async def asked(talk: Talk) -> Talk:
+    """She has asked for a human."""
+    await talk.telegram.post("/sandbox/people", id=TEAM, first_name="Дежурный")
+    await talk.agree()
+    await talk.write("Позвать человека")
+    return talk
+
+
+async def told(talk: Talk) -> list[str]:
+    items = (await talk.telegram.get(f"/sandbox/people/{TEAM}/messages"))["items"]
+    return [item["text"] for item in items if item["from"] == "bot"]
+
+
+async def test_it_is_announced_honestly_with_help_lines_and_the_way_back(asked: Talk) -> None:
+    said = (await asked.history())[-1]
+    assert asked.container.content.help_lines("RU")[0].line("ru") in said["text"]
+    assert "Сколько ждать, пока сказать не могу" in said["text"]
+    assert labels(said) == [asked.text("handover-return")]
+
+
+async def test_the_team_is_told_without_a_word_of_hers(asked: Talk) -> None:
+    await asked._processor.process(TEAM)
+    assert await told(asked) == [asked.text("handover-admin-alert", chat=str(asked.me))]
+
+
+async def test_lines_are_kept_and_acknowledged_once(asked: Talk) -> None:
+    first = await asked.write("Мне правда нужен человек")
+    assert [item["text"] for item in first] == [asked.text("handover-waiting")]
+    assert await asked.write("И вот ещё что") == []
+    kept = await asked.sql(
+        "SELECT count(*) AS turns FROM session_turns WHERE role = 'person' AND reply_id IS NOT NULL"
+    )
+    assert kept == [{"turns": 3}]
+
+
+async def test_danger_is_answered_at_once_all_the_same(asked: Talk) -> None:
+    [care] = await asked.write("я хочу умереть")
+    assert "112" in care["text"] and (await asked.person()).care_active
+
+
+async def test_the_button_brings_the_guide_back(asked: Talk) -> None:
+    await asked.write("Мне правда нужен человек")
+    [back] = await asked.press(asked.text("handover-return"))
+    assert back["text"] == asked.text("handover-ended", persona="Наташа")
+    assert "?" in (await asked.write("Я устала"))[-1]["text"]
+
+
+async def test_a_human_answers_in_the_same_chat_and_is_no_model(asked: Talk) -> None:
+    person, container = await asked.person(), asked.container
+    async with container.units() as work:
+        turn = await container.operators.answer(work, person.id, person.id, "Здравствуйте, я Ольга")
+    assert turn.role == "guide" and turn.via is None and turn.by_human
+    await asked._processor.process(asked.me)
+    assert (await asked.history())[-1]["text"].endswith("Здравствуйте, я Ольга")
+    async with container.units() as work:
+        await container.operators.hand_back(work, person.id)
+    with pytest.raises(ReloveError, match="handover_closed"):
+        async with container.units() as work:
+            await container.operators.answer(work, person.id, person.id, "Ещё слово")
+    assert "?" in (await asked.write("Я устала"))[-1]["text"]
+
+
+async def test_where_the_team_answered_before_the_wait_is_named(asked: Talk) -> None:
+    await asked.sql("UPDATE handovers SET answered_at = asked_at + interval '5 min', ended_at = now()")
+    [said] = await asked.write("Позвать человека")
+    assert "5 минут" in said["text"]
