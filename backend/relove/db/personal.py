@@ -8,6 +8,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Delete, MetaData, Table, Update, delete, or_, select, update
@@ -120,9 +121,9 @@ def _whose(table: Table, user_id: uuid.UUID | None, chat_id: int) -> ColumnEleme
 
 def _plain(value: Any) -> Any:
     """As JSON holds it: times and ids as text, bytes as the JSON they hold, or in base64."""
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, datetime.date | datetime.time):  # a datetime is a date, too
         return value.isoformat()
-    if isinstance(value, uuid.UUID):
+    if isinstance(value, uuid.UUID | Decimal):
         return str(value)
     if isinstance(value, list):
         return [_plain(each) for each in value]

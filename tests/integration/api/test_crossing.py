@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -28,9 +29,12 @@ from relove.domains.people.service import PeopleService
 from tests.integration.api.conftest import SignIn
 from tests.integration.api.support import Visitor, opened
 from tests.integration.api.walking import ADMIN, OPEN, Route, knock, routes_of
+from tests.integration.rights.filling import a_row
 
 SECRET = "тайнаАнны"
 ANNA, BORIS, ADMIN_ID = 42, 43, 44
+TABLES = {"statement_id": "profile_statements", "item_id": "session_insights"}
+"""Parameters of paths that name a row of one of these tables."""
 
 
 @dataclass
@@ -40,11 +44,12 @@ class Anna:
     visitor: Visitor
     session_id: str
     person_id: str
+    more: dict[str, str]
 
     @property
     def things(self) -> dict[str, str]:
         """By the name of the path's parameter. A new one: say here which thing of hers it names."""
-        return {"session_id": self.session_id, "person_id": self.person_id}
+        return {"session_id": self.session_id, "person_id": self.person_id, **self.more}
 
     def is_in(self, answer: httpx.Response) -> bool:
         hers = (SECRET, self.visitor.user["id"], self.session_id, str(ANNA))
@@ -53,13 +58,18 @@ class Anna:
 
 
 @pytest.fixture
-async def hers(sign_in: SignIn, worker: ChatProcessor) -> Anna:
+async def hers(sign_in: SignIn, container: Container, worker: ChatProcessor) -> Anna:
     """Anna, with a session in which something was said."""
     visitor = await sign_in(ANNA, user={"first_name": SECRET})
     await visitor.agree()
     session = await visitor.begin()
     assert (await visitor.write(session["id"], f"Это {SECRET}", "key-1")).status_code == 200
-    return Anna(visitor, session["id"], visitor.user["id"])
+    user_id, session_id = uuid.UUID(visitor.user["id"]), uuid.UUID(session["id"])
+    more = {
+        parameter: str(await a_row(container, table, user_id, ANNA, user_sessions=session_id))
+        for parameter, table in TABLES.items()
+    }
+    return Anna(visitor, session["id"], visitor.user["id"], more)
 
 
 async def hers_in(container: Container, user_id: str) -> dict[str, list[str]]:
@@ -315,6 +325,6 @@ async def meddling(request: Request[Any, Any, Any], session_id: FromPath[Any]) -
 
 def test_every_route_can_be_walked() -> None:
     """A new kind of id in a path must be named in `Anna.things`."""
-    known = Anna(cast(Any, None), "x", "y").things
+    known = Anna(cast(Any, None), "x", "y", TABLES).things
     routes: list[Route] = list(routes_of(ROUTES))
     assert {name for route in routes for name in route.parameters} <= set(known)

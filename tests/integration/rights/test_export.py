@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-import re
 import uuid
 from typing import Any
 
 import msgspec
 import pytest
 from sqlalchemy import (
-    ARRAY,
-    Boolean,
-    CheckConstraint,
     Column,
     ForeignKey,
     Integer,
@@ -23,7 +18,6 @@ from sqlalchemy import (
     Uuid,
     insert,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 
 from relove.bootstrap import Container
 from relove.core.ids import new_id
@@ -34,50 +28,9 @@ from relove.db.personal import erase, hidden, left_out, personal_tables, unmarke
 from relove.db.types import EncryptedBytes, EncryptedText
 from relove.domains.people.rights import PersonalData
 from tests.integration.bot.talk import Talk
+from tests.integration.rights.filling import value_for
 
-FIXED = {"quiet_from": "22:00", "quiet_to": "08:00"}
 REASONS = 12
-
-
-def words_for(table: Table, column: Column[Any]) -> list[str]:
-    """The words that a check allows in the column; none where any will do."""
-    for check in table.constraints:
-        if isinstance(check, CheckConstraint):
-            found = re.match(rf"{column.name} IN \((.*)\)$", str(check.sqltext))
-            if found:
-                return re.findall(r"'([^']*)'", found[1])
-    return []
-
-
-def value_for(table: Table, column: Column[Any], user: uuid.UUID, chat: int, ids: dict[str, Any]) -> Any:
-    """Some value that the column takes, told apart by table and column."""
-    mark = f"{table.name}.{column.name}"
-    if column.name == table.info["person"]:
-        return user
-    if column.name in (table.info.get("chat"), "telegram_id"):
-        return chat
-    if column.foreign_keys:
-        [key] = column.foreign_keys
-        return ids[key.column.table.name]
-    if column.name in FIXED:
-        return FIXED[column.name]
-    if words := words_for(table, column):
-        return words[-1]
-    if isinstance(column.type, EncryptedBytes):
-        return json.dumps({"opened": mark}).encode()
-    if isinstance(column.type, EncryptedText):
-        return f"opened {mark}"
-    if isinstance(column.type, Uuid):
-        return new_id()
-    if isinstance(column.type, JSONB):
-        return {"opened": mark}
-    if isinstance(column.type, ARRAY):
-        return [new_id() if isinstance(column.type.item_type, Uuid) else mark]
-    if isinstance(column.type, Boolean):
-        return False
-    python = column.type.python_type
-    made: dict[type, Any] = {int: 7, str: f"{mark} {user}", bytes: mark.encode() + user.bytes, float: 0.5}
-    return datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC) if python is datetime.datetime else made[python]
 
 
 async def one_row_everywhere(container: Container, chat: int) -> uuid.UUID:

@@ -13,11 +13,11 @@ from relove.core.actor import Role
 from relove.core.errors import LeaseLost
 from relove.db.models import metadata
 from relove.domains.messaging.context import InboxContext
-from relove.domains.messaging.repository import InboxRepository, LeaseRepository
 from relove.domains.people.service import PeopleService
 from tests.integration.api.conftest import SignIn
 from tests.integration.api.support import error_of
 from tests.integration.bot.talk import Shown
+from tests.integration.delivery.line import hold
 from tests.integration.rights.team import ADMIN, OTHER_ADMIN, OWNER, VERA, Member, member
 from tests.integration.sandbox.serving import Sandbox
 
@@ -133,10 +133,10 @@ async def test_a_reply_that_is_being_written_cannot_bring_them_back(admin: Membe
     container = admin.talk.container
     await vera.talk.take_in("Последние слова")
     await vera.talk._fetch()
-    async with container.units() as work:
-        token = await LeaseRepository(work.session).take(VERA, "a worker that is in the middle")
-        row = await InboxRepository(work.session).next_pending(VERA)
-    assert token is not None and row is not None
+    token = await hold(container, VERA, "a worker that is in the middle")
+    assert token is not None
+    row = (await container.desk.go_on(VERA, token)).row
+    assert row is not None
     await admin.confirms(await admin.asks("DELETE", f"/api/admin/people/{vera.id}"))
     inbox = InboxContext(container.units, row, token)
     with pytest.raises(LeaseLost):
