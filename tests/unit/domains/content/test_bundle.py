@@ -104,7 +104,7 @@ class TestShipped:
 class TestPrompts:
     def test_fills_every_variable_in_one_pass(self, service: ContentService) -> None:
         prompt = service.prompt("guide/system", "ru")
-        text = prompt.render(persona_name="{{dial}}", dial="direct")
+        text = prompt.render(persona_name="{{dial}}", dial="direct", address="")
         assert "Вы — {{dial}} (ИИ)" in text and "**direct**" in text
 
     @pytest.mark.parametrize(
