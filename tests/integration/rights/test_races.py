@@ -57,7 +57,8 @@ async def under_an_erasure(
             if done or waits:
                 break
         await erase(work.session, metadata(), user_id, ANNA)
-    return await asking
+    answer: httpx.Response = await asking
+    return answer
 
 
 async def _awaited(request: Awaitable[httpx.Response]) -> httpx.Response:
