@@ -77,7 +77,8 @@ async def test_what_a_model_finds_is_kept_with_its_sources_and_without_what_has_
     assert found.statements[0].turn_ids == [rows[0]["id"], rows[2]["id"]]
     assert found.streams == []
     [prompt] = await prompts(talk)
-    assert "Я всё время откладываю разговор с отцом" in prompt
+    assert "t1 person: Я всё время откладываю разговор с отцом" in prompt
+    assert "- command /start" in prompt and "- button consent" in prompt
     assert "anna@example.org" not in prompt and "[ПОЧТА_1]" in prompt
     assert "t4" not in prompt.split("</события>")[0].split("<события>")[1]
     person = await talk.person()

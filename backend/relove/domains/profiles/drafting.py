@@ -122,13 +122,17 @@ def by_rules(material: Material) -> Finding:
 
 
 def _entries(material: Material, said: Sequence[str]) -> list[str]:
-    """The contacts in order: those with words under their labels, of the others only what was done."""
-    lines, texts = [], iter(enumerate(said, start=1))
+    """The contacts by day: those with words under their labels, of the others only what was done."""
+    lines: list[str] = []
+    texts = iter(enumerate(said, start=1))
+    day = ""
     for entry, words in material.entries:
-        day = f"{entry.at:%Y-%m-%d}"
+        if (today := f"{entry.at:%Y-%m-%d}") != day:
+            day = today
+            lines.append(f"[{day}]")
         if words is not None:
             number, text = next(texts)
-            lines.append(f"t{number} ({day}): {' '.join(text.split())}")
+            lines.append(f"t{number} person: {' '.join(text.split())}")
         else:
-            lines.append(f"- ({day}) {' '.join([entry.type, *entry.details.values()])}")
+            lines.append(f"- {' '.join([entry.type, *entry.details.values()])}")
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import cast
 
 from relove.core.clock import Clock
@@ -143,6 +143,23 @@ class ProfileService:
         change, row = await self._held(user_id, statement_id)
         change.veto(row)
         await self._forget(change, "veto")
+
+    async def forget(
+        self, user_id: uuid.UUID, turn_ids: Collection[uuid.UUID], without: Callable[[str], str]
+    ) -> None:
+        """The person took out of memory what these turns say: what tells it, or follows from them alone, goes too."""
+        change = await Change.begin(self._repository, user_id, self._clock)
+        turns, summary = set(turn_ids), change.profile.summary or ""
+        gone = [
+            row
+            for row in change.standing()
+            if without(row.text) != row.text
+            or (row.status == "active" and row.turn_ids and set(row.turn_ids) <= turns)
+        ]
+        for row in gone:
+            change.veto(row)
+        if gone or without(summary) != summary:
+            await self._forget(change, "veto")
 
     async def diff(self, user_id: uuid.UUID, from_version: int, to_version: int) -> ProfileDiff:
         """What changed between two versions, each change with the turns it came from."""
