@@ -49,9 +49,11 @@ class ConversationEvidence:
     async def words(
         self, work: UnitOfWork, user_id: uuid.UUID, inbox_ids: Sequence[uuid.UUID]
     ) -> Mapping[uuid.UUID, Words]:
-        """What was said; not what was said in need: nobody is told that as a finding."""
+        """What was said; not what was said in need: nobody is told that as a finding. Nor what the person took out."""
         turns = await SessionService(work, self._clock).said_by_rows(user_id, inbox_ids)
-        return {row: Words(turn.id, turn.text) for row, turn in turns.items() if assess(turn.text) is None}
+        out = await MemoryService(work, self._clock).kept_out(user_id)
+        said = {row: Words(turn.id, out.without(turn.text)) for row, turn in turns.items()}
+        return {row: words for row, words in said.items() if words.text and assess(turns[row].text) is None}
 
 
 class ModelDiscretion:

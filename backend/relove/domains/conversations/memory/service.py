@@ -29,6 +29,7 @@ from relove.domains.conversations.memory.schemas import (
 from relove.domains.conversations.memory.vectors import packed
 from relove.domains.conversations.rules import checked_text
 from relove.domains.journey.schemas import Evidence, EvidenceKind
+from relove.domains.profiles.service import ProfileService
 
 CORRECTION_CHARS = 300
 
@@ -38,6 +39,7 @@ class MemoryService:
 
     def __init__(self, work: UnitOfWork, clock: Clock) -> None:
         self._memory = MemoryRepository(work.session)
+        self._profiles = ProfileService(work, clock)
         self._clock = clock
 
     async def page(self, user_id: uuid.UUID, cursor: str | None, limit: int) -> MemoryPage:
@@ -95,7 +97,7 @@ class MemoryService:
                 "updated_at": self._clock.now(),
             },
         )
-        await self._clean_summaries(user_id)
+        await self._forget(user_id, [])
         return (await self._items([changed], user_id))[0]
 
     async def veto(self, item_id: uuid.UUID, user_id: uuid.UUID) -> list[uuid.UUID]:
@@ -113,7 +115,7 @@ class MemoryService:
             if set(other.turn_ids) & set(row.turn_ids) and out.tells(*_wordings(other)):
                 turns |= dict.fromkeys(other.turn_ids)
                 await self._take_out(other, marks.made(*_wordings(other)))
-        await self._clean_summaries(user_id)
+        await self._forget(user_id, list(turns))
         return list(turns)
 
     async def lock(self, user_id: uuid.UUID) -> None:
@@ -162,9 +164,10 @@ class MemoryService:
             raise ReloveError("memory_not_found", kind="not_found")
         return row
 
-    async def _clean_summaries(self, user_id: uuid.UUID) -> None:
+    async def _forget(self, user_id: uuid.UUID, turns: Sequence[uuid.UUID]) -> None:
         """Summaries lose the sentences that tell it; what a long session's summary held is summed up anew."""
         out = await self.kept_out(user_id)
+        await self._profiles.forget(user_id, turns, out.without)
         for session_id, summary, rolling in await self._memory.summaries(user_id):
             values: dict[str, object] = {}
             if summary and (left := out.without(summary)) != summary:
