@@ -140,5 +140,5 @@ def make_rotation(
 
 
 def _stream_names(content: ContentService, language: str) -> Mapping[str, str]:
-    """The catalogue as a profile sees it; empty until content has streams."""
-    return {}
+    """The catalogue as a profile sees it."""
+    return {stream.slug: stream.text(language).name for stream in content.streams()}

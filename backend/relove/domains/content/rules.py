@@ -30,6 +30,7 @@ from relove.domains.content.schemas import (
     Templates,
 )
 from relove.domains.content.signs import build_signs
+from relove.domains.content.streams import build_streams
 
 T = TypeVar("T")
 
@@ -63,6 +64,7 @@ REQUIRED_PROMPTS = (
     "memory/extract",
     "journey/assess",
     "session/rolling",
+    "streams/readiness",
 )
 
 
@@ -78,6 +80,7 @@ def build_bundle(documents: Documents) -> ContentBundle:
         care=_care(documents),
         prompts=_prompts(documents),
         signs=build_signs(documents, stages),
+        streams=build_streams(documents, stages),
     )
 
 

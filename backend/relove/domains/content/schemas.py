@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from relove.core.actor import Language as Language
+
+if TYPE_CHECKING:
+    from relove.domains.content.streams import Stream
 
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 FIRST_LANGUAGE: Language = "ru"
@@ -249,3 +252,4 @@ class ContentBundle(msgspec.Struct, frozen=True):
     care: CareTexts
     prompts: Mapping[tuple[str, str], Prompt]
     signs: Signs
+    streams: tuple[Stream, ...] = ()

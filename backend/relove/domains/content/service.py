@@ -14,6 +14,7 @@ from relove.domains.content.schemas import (
     Templates,
     language_or_first,
 )
+from relove.domains.content.streams import Stream
 
 
 class ContentService:
@@ -52,6 +53,14 @@ class ContentService:
     def signs(self) -> Signs:
         """Phrases by which a person's words are recognised where no model reads them."""
         return self._bundle.signs
+
+    def streams(self) -> tuple[Stream, ...]:
+        """The catalogue, in its order."""
+        return self._bundle.streams
+
+    def stream(self, slug: str) -> Stream | None:
+        """One stream; None for what is none."""
+        return next((stream for stream in self._bundle.streams if stream.slug == slug), None)
 
     def prompt(self, prompt_id: str, language: str) -> Prompt:
         """A prompt; KeyError for what is none."""
