@@ -1,11 +1,14 @@
 """One holder at a time, and what an old holder can still do: nothing."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
 from relove.core.errors import LeaseLost
 from relove.core.tasks import spawn
+from relove.db.unit_of_work import UnitOfWork
 from relove.domains.messaging import holding
 from relove.domains.messaging.context import InboxContext
 from relove.domains.messaging.repository import Desk, LeaseRepository, OutboxRepository
@@ -253,3 +256,27 @@ async def test_a_renewal_that_fails_is_tried_again(
     await line.comes(an_update(1))
     await line.processor(handler).process(ANNA)
     assert await line.sends() == ["готово"]
+
+
+async def test_a_chat_that_is_let_go_while_leases_are_renewed_is_renewed_no_more(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "_RENEW_EVERY_S", 0.01)
+    renewing, let_go = asyncio.Event(), asyncio.Event()
+
+    @asynccontextmanager
+    async def units() -> AsyncIterator[UnitOfWork]:
+        async with line.container.units() as work:
+            renewing.set()
+            await let_go.wait()
+            yield work
+
+    token = await line.take()
+    assert token is not None
+    held = holding.Holding(units)  # type: ignore[arg-type]
+    with held.held(HeldChat(ANNA, token)):
+        await renewing.wait()
+    [renewal] = [task for task in asyncio.all_tasks() if task.get_name() == "renew-leases"]
+    let_go.set()
+    await renewal
+    assert held._timer is None
