@@ -53,6 +53,7 @@ class TestStartSession:
             "last_activity_at",
             "completed_at",
             "summary",
+            "state",
         }
         assert (session["type"], session["status"], session["question_count"]) == ("provocative", "active", 1)
         turns = (await anna.get(f"/api/sessions/{session['id']}/turns")).json()
