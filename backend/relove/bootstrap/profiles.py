@@ -140,5 +140,6 @@ def make_rotation(
 
 
 def _stream_names(content: ContentService, language: str) -> Mapping[str, str]:
-    """The catalogue as a profile sees it."""
-    return {stream.slug: stream.text(language).name for stream in content.streams()}
+    """The catalogue as a profile sees it: what each is called, and what it promises."""
+    texts = {stream.slug: stream.text(language) for stream in content.streams()}
+    return {slug: f"{text.name}. {text.promise}" for slug, text in texts.items()}

@@ -12,7 +12,7 @@ import os
 import struct
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from telethon.crypto import AES, AuthKey
 from telethon.extensions import BinaryReader
@@ -33,7 +33,8 @@ _WRAPPERS = (
     functions.InitConnectionRequest,
 )
 
-Answer = TLObject | list[TLObject] | tuple[int, str]
+Answer: TypeAlias = Any
+"""A TLObject, a list of them, or the code and name of an error: Telethon's types are not known to mypy."""
 
 
 def session() -> str:
@@ -105,7 +106,7 @@ class Telegram:
         if name == "MsgsAck":
             return None
         self.asked.append(name)
-        answer = self.answers.get(name, lambda _: (400, "METHOD_INVALID"))(request)
+        answer = self.answers[name](request) if name in self.answers else (400, "METHOD_INVALID")
         if isinstance(answer, tuple):
             code, text = answer
             made = struct.pack("<Ii", _RPC_ERROR, code) + TLObject.serialize_bytes(text.encode())
@@ -113,7 +114,7 @@ class Telegram:
             made = struct.pack("<Ii", _VECTOR, len(answer)) + b"".join(map(bytes, answer))
         else:
             made = bytes(answer)
-        return struct.pack("<Iq", _RPC_RESULT, msg_id) + made
+        return bytes(struct.pack("<Iq", _RPC_RESULT, msg_id) + made)
 
     def _sealed(self, session_id: bytes, body: bytes) -> bytes:
         msg_id = (int(time.time() * 2**32) & ~3) | 1
@@ -121,7 +122,7 @@ class Telegram:
         data += os.urandom(-(len(data) + 12) % 16 + 12)
         msg_key = hashlib.sha256(KEY.key[96:128] + data).digest()[8:24]
         key, iv = MTProtoState._calc_key(KEY.key, msg_key, False)
-        return struct.pack("<Q", KEY.key_id) + msg_key + AES.encrypt_ige(data, key, iv)
+        return bytes(struct.pack("<Q", KEY.key_id) + msg_key + AES.encrypt_ige(data, key, iv))
 
     def _resolved(self) -> TLObject:
         return types.contacts.ResolvedPeer(peer=types.PeerChannel(7001), chats=[_channel()], users=[])

@@ -3,7 +3,7 @@
 import pytest
 
 from relove.domains.people.service import PeopleService
-from relove.domains.profiles.schemas import Claim
+from relove.domains.profiles.schemas import METAPHYSICAL, Claim
 from relove.domains.profiles.service import ProfileService
 from tests.integration.bot.talk import Talk, labels
 from tests.integration.profiles.test_refresh import SAID, draft, refresh, scripted, told
@@ -59,10 +59,9 @@ async def test_a_long_profile_still_fits_into_one_message(talk: Talk) -> None:
     await scripted(talk, draft(summary="слово " * 240, statements=many))
     await refresh(talk)
     person = await talk.person()
-    kinds = ("light", "shadow", "archetype", "theme", "core_wound")
     async with talk.container.units() as work:
         await ProfileService(work, talk.container.clock).save_metaphysical(
-            person.id, {kind: Claim(f"{kind} " * 40) for kind in kinds}
+            person.id, {kind: Claim(f"{kind} " * 40) for kind in METAPHYSICAL}
         )
     [card] = await talk.write("🌌 Мой профиль")
     assert 2000 < len(card["text"]) <= 4096

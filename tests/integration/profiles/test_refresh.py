@@ -1,5 +1,6 @@
 """A refreshed profile: what the model sees, what is kept of its answer, and who is left alone."""
 
+import asyncio
 import datetime
 import uuid
 from typing import Any
@@ -7,10 +8,13 @@ from typing import Any
 import pytest
 
 from relove.core.clock import OffsetClock
+from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
+from relove.domains.profiles.ports import PublicSelf
 from relove.domains.profiles.refresher import Outcome
 from relove.domains.profiles.schemas import ProfileView
 from relove.domains.profiles.service import ProfileService
+from relove.integrations.queue.live import person_channel
 from tests.integration.bot.talk import Talk
 
 SAID = (
@@ -30,7 +34,7 @@ def draft(**changes: Any) -> dict[str, Any]:
             {"text": "Носит шляпу", "sources": ["t9"], "confidence": 0.9},
         ],
         "outdated": [],
-        "streams": ["no-such-stream"],
+        "streams": ["no-such-stream", "put-geroya"],
     }
     return {"match": "profile/refresh", "times": 1, "json": {**answer, **changes}}
 
@@ -75,7 +79,8 @@ async def test_what_a_model_finds_is_kept_with_its_sources_and_without_what_has_
     assert [one.text for one in found.statements] == ["Откладывает важные разговоры"]
     rows = await talk.sql("SELECT id FROM session_turns WHERE role = 'person' ORDER BY id")
     assert found.statements[0].turn_ids == [rows[0]["id"], rows[2]["id"]]
-    assert found.streams == []
+    assert found.streams == ["put-geroya"]
+    assert "put-geroya: Путь Героя" in (await prompts(talk))[0]
     [prompt] = await prompts(talk)
     assert "t1 person: Я всё время откладываю разговор с отцом" in prompt
     assert "- command /start" in prompt and "- button consent" in prompt
@@ -191,3 +196,37 @@ async def test_without_a_model_nothing_is_made_up(talk: Talk, model: str) -> Non
     else:
         assert found is not None
         assert all(one.turn_ids for one in found.statements)
+
+
+async def test_other_windows_hear_of_it(talk: Talk) -> None:
+    await told(talk)
+    await scripted(talk, draft())
+    person = await talk.person()
+    async with talk.container.hub.listen(person_channel(str(person.id))) as heard:
+        await refresh(talk)
+        async with asyncio.timeout(5):
+            event = await heard.get()
+    assert event.event == "me"
+
+
+class Leaving:
+    """Telegram, while the person takes consent back."""
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
+
+    async def of(self, person: Person) -> PublicSelf:
+        async with self._talk.container.units() as work:
+            people = PeopleService(work, self._talk.container.clock)
+            await people.decide(person.id, {"profile": False}, "bot")
+        return PublicSelf()
+
+
+async def test_consent_taken_back_meanwhile_keeps_nothing(talk: Talk) -> None:
+    await told(talk)
+    async with talk.container.units() as work:
+        await PeopleService(work, talk.container.clock).decide((await talk.person()).id, {"bio": True}, "bot")
+    await scripted(talk, draft())
+    talk.container.refresher._selves = Leaving(talk)
+    assert await refresh(talk) == Outcome("skipped", "changed_meanwhile")
+    assert await profile(talk) is None
