@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from relove.bootstrap.prewarm import bundle
 from relove.config import load_settings
+from relove.core.ids import new_id
 from relove.domains.content.service import ContentService
+from relove.domains.conversations.reflection import reading
+from relove.domains.conversations.reflection.schemas import Said
 from tests.evals import stages
 
 LEAST = 0.85
+UNEVENTFUL = Path(__file__).with_name("uneventful.txt")
 
 
 @pytest.fixture(scope="module")
-def verdicts() -> list[stages.Verdict]:
-    content = ContentService(bundle(load_settings().root / "prompts"))
+def content() -> ContentService:
+    return ContentService(bundle(load_settings().root / "prompts"))
+
+
+@pytest.fixture(scope="module")
+def verdicts(content: ContentService) -> list[stages.Verdict]:
     return [stages.by_rules(content, case) for case in stages.cases()]
 
 
@@ -46,3 +55,13 @@ def test_where_nothing_is_said_nobody_moves(verdicts: list[stages.Verdict]) -> N
     still = [one for one in verdicts if one.case.stage == one.case.before and one.case.also is None]
     assert len(still) >= 3
     assert [one.case.id for one in still if one.stage != one.case.before] == []
+
+
+def test_small_talk_leaves_nothing(content: ContentService) -> None:
+    lines = [
+        line for line in UNEVENTFUL.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")
+    ]
+    assert len(lines) >= 60
+    turns = [Said(new_id(), number, "person", line, True) for number, line in enumerate(lines, start=1)]
+    found = reading.read(turns, (), content, "ordinary_world")
+    assert [(one.kind, one.key, one.quote) for one in found] == []

@@ -17,13 +17,6 @@ TURNS = 2
 _FOUNDED = ("assessment", "diagnostic", "journey")
 
 
-def stage_state(finished_at: datetime.datetime | None, *, entered: bool) -> StageState:
-    """How a stage stands on the map."""
-    if not entered:
-        return "ahead"
-    return "current" if finished_at is None else "done"
-
-
 def state_on_path(number: int, current: int | None, finished_at: datetime.datetime | None) -> StageState:
     """How a stage stands by where the person is: who came back from further on has that ahead again."""
     if current is None:

@@ -15,7 +15,7 @@ from relove.domains.conversations.memory.models import SessionInsight
 from relove.domains.conversations.memory.schemas import Candidate, MemoryKind, MemoryStatus, Remembered
 from relove.domains.conversations.models import Session, Turn
 
-RECALLED = 300
+RECALLED = 200
 """Rows that a reply compares with: the newest."""
 _LOCKS = 7_301_652_119
 

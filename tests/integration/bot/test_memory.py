@@ -1,0 +1,72 @@
+"""Memory in a talk: a fact of the first session is before the model in the third; taken out, it never is again."""
+
+from typing import Any
+
+import pytest
+
+from relove.domains.conversations.memory.service import MemoryService
+from relove.integrations.llm import tries
+from tests.integration.bot.talk import Talk
+
+FACT = "У меня есть дочь Соня, она рисует драконов."
+
+
+@pytest.fixture
+def overrides(port: int) -> dict[str, Any]:
+    base = f"http://127.0.0.1:{port}"
+    return {
+        "telegram_api_base": base,
+        "sandbox_url": base,
+        "public_url": "http://127.0.0.1:8000",
+        "model": "openai",
+        "openai_api_key": "sk-of-the-tests",
+        "openai_base_url": f"{base}/v1",
+    }
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tries, "PAUSES_S", (0.0, 0.0))
+
+
+async def finish(talk: Talk) -> None:
+    """End the session, and have it reflected on."""
+    await talk.write("/end_session")
+    for row in await talk.sql("SELECT id FROM user_sessions WHERE status = 'completed'"):
+        await talk.container.reflection.reflect(row["id"])
+
+
+async def last_reply_prompt(talk: Talk) -> str:
+    asked = (await talk.telegram.get("/sandbox/model/requests"))["items"]
+    chats = [one for one in asked if str(one.get("prompt_id")).startswith(("guide/", "session/provocative"))]
+    return "\n".join(str(message["content"]) for message in chats[-1]["messages"])
+
+
+@pytest.mark.parametrize("embeds", [True, False], ids=["with embeddings", "without embeddings"])
+async def test_told_in_the_first_session_known_in_the_third_gone_when_taken_out(
+    talk: Talk, embeds: bool
+) -> None:
+    if not embeds:
+        await talk.telegram.post(
+            "/sandbox/model/script", items=[{"match": "memory/embed", "fault": "500", "times": 1000}]
+        )
+    await talk.agree()
+    await talk.write(FACT)
+    await finish(talk)
+    await talk.write("Сегодня шёл дождь.")
+    await finish(talk)
+    await talk.write("Дочь спрашивала, куда я пропадаю.")
+    prompt = await last_reply_prompt(talk)
+    assert "Соня, она рисует драконов" in prompt
+    [row] = await talk.sql("SELECT bool_or(embedding IS NOT NULL) AS embedded FROM session_insights")
+    assert row["embedded"] is embeds
+    me = (await talk.person()).id
+    async with talk.container.units() as work:
+        memory = MemoryService(work, talk.container.clock)
+        for item in await memory.of_person(me):
+            if "Соня" in item.quote:
+                await memory.veto(item.id, me)
+                break
+    await finish(talk)
+    await talk.write("Дочь опять рисовала драконов.")
+    assert "Соня" not in await last_reply_prompt(talk)
