@@ -2,6 +2,8 @@
 
 from relove.domains.content.schemas import STAGE_KEYS
 from relove.domains.conversations.kinds.journey import LEAST_QUESTIONS
+from relove.domains.journey.schemas import Move
+from relove.domains.journey.service import JourneyService
 from tests.integration.bot.talk import Shown, Talk, labels
 
 SAID = "Каждый день одно и то же, и мне в этом тесно"
@@ -109,3 +111,21 @@ async def test_the_stop_word_is_heard_at_the_reflection_too(talk: Talk) -> None:
     assert stopped["text"] == talk.text("stop-word-line")
     assert (await talk.person()).directness == "soft"
     assert await steps(talk) == [("ordinary_world", "confirming", 3)]
+
+
+async def test_what_was_said_before_a_confirmed_end_moves_nobody_back(talk: Talk) -> None:
+    await begun(talk)
+    await answered(talk, 3)
+    await talk.press(talk.text("journey-finish"))
+    person = await talk.person()
+
+    async def assessed() -> bool:
+        rows = await talk.sql("SELECT id FROM session_turns WHERE role = 'person' ORDER BY id DESC LIMIT 2")
+        ids = tuple(row["id"] for row in rows)
+        async with talk.container.units() as work:
+            journey = JourneyService(work, talk.container.content, talk.container.clock)
+            return await journey.move(person.id, Move("ordinary_world", "assessment", "rules", ids, 0.95))
+
+    assert await assessed() is False
+    await answered(talk, 2)
+    assert await assessed() is True

@@ -145,7 +145,7 @@ def check_templates(file: str, templates: Templates) -> None:
     for name, wanted in (
         ("found", {"quotes"}),
         ("found_little", set()),
-        ("path", {"stage", "answers"}),
+        ("path", {"stage", "number", "answers"}),
         ("next", {"step"}),
     ):
         require_fields(file, f"summary.{name}", getattr(templates.summary, name), wanted)

@@ -96,7 +96,7 @@ def written_summary(content: ContentService, context: ReplyContext) -> str:
         stage=context.session.stage,
         person_texts=[turn.text for turn in context.turns if turn.role == "person"],
     )
-    return "\n\n".join((made.found, made.path, f"**{made.step}**"))
+    return f"{made.found}\n\n{made.path}\n\n{made.step}"
 
 
 def _previous(context: ReplyContext) -> str:

@@ -145,14 +145,17 @@ class TemplateGuide:
     def summary(self, *, language: str, stage: str, person_texts: Sequence[str]) -> TemplateSummary:
         """A closing summary out of the person's own words; honest where there are few."""
         frame = self._content.templates(language).summary
-        text = self._content.stage(stage).text(language)
+        at = self._content.stage(stage)
+        text = at.text(language)
         quotes = quotes_of(person_texts, SUMMARY_QUOTES)
         marks = "“{}”" if language == "en" else "«{}»"
         little = len(quotes) < 2
         said = ", ".join(marks.format(quote) for quote in quotes)
         return TemplateSummary(
             found=frame.found_little if little else frame.found.replace("{quotes}", said),
-            path=frame.path.replace("{stage}", text.name).replace("{answers}", str(len(person_texts))),
+            path=frame.path.replace("{stage}", text.name)
+            .replace("{number}", str(at.number))
+            .replace("{answers}", str(len(person_texts))),
             step=frame.next.replace("{step}", text.next_step),
             little=little,
         )

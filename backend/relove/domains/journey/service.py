@@ -16,6 +16,7 @@ from relove.domains.content.service import ContentService
 from relove.domains.journey.models import JourneyProgress
 from relove.domains.journey.repository import JourneyRepository
 from relove.domains.journey.rules import (
+    TURNS,
     completion,
     days_on_path,
     evidenced,
@@ -64,6 +65,8 @@ class JourneyService:
         before = row.stage if row else None
         numbers = {stage.key: stage.number for stage in self._content.stages()}
         refused = refusal_of(move, before, numbers)
+        if refused is None and move.cause == "assessment" and not await self._is_news(user_id, move):
+            refused = "person_decided"
         if refused is not None:
             if refused != "stands_there":
                 _log.info(
@@ -93,6 +96,14 @@ class JourneyService:
             },
         )
         return True
+
+    async def _is_news(self, user_id: uuid.UUID, move: Move) -> bool:
+        """Does it rest on what was said since the person themselves told where they stand? Their word outlasts ours.
+
+        Ids are made in the order of time, turns and changes of stage alike.
+        """
+        told = [row.id for row in await self._journey.transitions(user_id) if row.via == "person"]
+        return not told or sum(turn_id > told[-1] for turn_id in set(move.turn_ids)) >= TURNS
 
     async def transitions(self, user_id: uuid.UUID) -> list[TransitionView]:
         """Changes of stage as they were recorded, oldest first."""

@@ -44,7 +44,9 @@ journey-reflection-little = Little has been said at this stage so far, and that 
 journey-invitation = Shall we complete the stage “{ $stage }”?
 journey-finish = Complete the stage
 journey-stay = I'll stay a while
-journey-completed = ✅ The stage “{ $stage }” is complete. To take along: { $step }
+journey-completed = ✅ The stage “{ $stage }” is complete.
+
+    To take along. { $step }
 journey-circle = All twelve stages are behind you: the circle is closed, and it is yours.
 dial-card =
     <b>How direct the talk is</b>

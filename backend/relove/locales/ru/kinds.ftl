@@ -44,7 +44,9 @@ journey-reflection-little = На этом этапе сказано пока н�
 journey-invitation = Завершаем этап «{ $stage }»?
 journey-finish = Завершить этап
 journey-stay = Ещё побуду здесь
-journey-completed = ✅ Этап «{ $stage }» завершён. С собой в дорогу: { $step }
+journey-completed = ✅ Этап «{ $stage }» завершён.
+
+    С собой в дорогу. { $step }
 journey-circle = Все двенадцать этапов пройдены: круг замкнулся, и он ваш.
 dial-card =
     <b>Прямота разговора</b>

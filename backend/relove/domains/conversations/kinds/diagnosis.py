@@ -142,12 +142,22 @@ def shown(diagnosis: Diagnosis, person: Person, content: ContentService, transla
     if names:
         parts.append(translator.text(language, "diagnostic-patterns", patterns=", ".join(names)))
     if diagnosis.core_issue:
-        parts.append(translator.text(language, "diagnostic-core", core=diagnosis.core_issue))
+        parts.append(translator.text(language, "diagnostic-core", core=core_of(diagnosis, language)))
     else:
         parts.append(translator.text(language, "diagnostic-core-little"))
     if diagnosis.quotes:
-        marks = "“{}”" if language == "en" else "«{}»"
-        lines = "\n".join(f"• {marks.format(quote.text.strip(_MARKS))}" for quote in diagnosis.quotes)
+        lines = "\n".join(f"• {_in_marks(quote.text, language)}" for quote in diagnosis.quotes)
         parts.append(f"{translator.text(language, 'diagnostic-quotes')}\n{lines}")
     parts.append(translator.text(language, "diagnostic-ask"))
     return "\n\n".join(parts)
+
+
+def core_of(diagnosis: Diagnosis, language: str) -> str:
+    """The core as it is told: what rules found are the person's own words, and stand in quotation marks."""
+    core = diagnosis.core_issue
+    return _in_marks(core, language) if core and diagnosis.via == "template" else core
+
+
+def _in_marks(words: str, language: str) -> str:
+    words = words.strip(_MARKS)
+    return f"“{words}”" if language == "en" else f"«{words}»"

@@ -191,7 +191,7 @@ class Diagnostic:
             context,
             "diagnostic-summary",
             stage=stage.name,
-            core=result.core_issue or self._text(context, "diagnostic-core-little"),
+            core=diagnosis.core_of(result, person.language) or self._text(context, "diagnostic-core-little"),
             step=stage.next_step,
         )
 
