@@ -187,7 +187,7 @@ async def test_a_long_session_is_summed_up_in_the_persons_words(anna: Teller) ->
     await anna.say(*(f"Сегодня думаю про мысль номер {number} и про дорогу." for number in range(39)))
     await anna.reflect()
     [row] = await anna.sql("SELECT rolled_upto, turn_count, rolling_summary FROM user_sessions")
-    assert row["turn_count"] - 60 <= row["rolled_upto"] <= row["turn_count"] - 20
+    assert row["rolled_upto"] == row["turn_count"] - 8
     assert "Жучка".encode() not in row["rolling_summary"]
     async with anna.container.units() as work:
         stored = await SessionRepository(session=work.session).of_person(anna.session_id, anna.id)

@@ -239,7 +239,7 @@ async def test_a_long_session_is_summed_up_and_nobody_is_named(sandbox: Sandbox,
     await anna.say("Меня зовут Анна.", *(f"Мысль номер {number}, про банк." for number in range(19)))
     await anna.reflect()
     [row] = await anna.sql("SELECT rolled_upto, rolling_summary IS NOT NULL AS there FROM user_sessions")
-    assert row == {"rolled_upto": 20, "there": True}
+    assert row == {"rolled_upto": 32, "there": True}
     [asked] = [one for one in await requests(sandbox) if one["prompt_id"] == "session/rolling"]
     assert "Анна" not in str(asked["messages"])
     assert "Мысль номер 8" in str(asked["messages"])

@@ -123,7 +123,12 @@ def test_a_written_summary_stays_short_however_long_the_session() -> None:
 
 
 def test_the_older_part_is_summed_up_in_portions() -> None:
-    assert rolling.wait_to_be_rolled(0, 31) == 0
-    assert rolling.wait_to_be_rolled(0, 32) == 12
-    assert rolling.wait_to_be_rolled(12, 40) == 0
-    assert rolling.wait_to_be_rolled(0, 500) == 40
+    assert rolling.due(0, 10) == 0
+    assert rolling.due(0, 20) == 12
+    assert rolling.due(12, 22) == 0
+    assert rolling.due(0, 500) == 240
+    # What is not summed up is among the twenty turns that a prompt holds, until the next look ten turns later.
+    upto = 0
+    for count in range(10, 400, 10):
+        upto = rolling.due(upto, count) or upto
+        assert count + 10 - upto <= 20

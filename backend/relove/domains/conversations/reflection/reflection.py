@@ -122,7 +122,7 @@ class Reflection:
         person = await people.get(claimed.user_id)
         memory = MemoryService(work, self._clock)
         stage = await JourneyService(work, self._content, self._clock).begin(person.id)
-        upto = rolling.wait_to_be_rolled(claimed.rolled_upto, claimed.turn_count) if claimed.active else 0
+        upto = rolling.due(claimed.rolled_upto, claimed.turn_count) if claimed.active else 0
         before = max(0, claimed.reflected_number - BEFORE)
         return Material(
             session=claimed,
@@ -135,7 +135,10 @@ class Reflection:
                 for row in await repository.turns(claimed.id, before, BEFORE, upto=claimed.reflected_number)
             ],
             older=[
-                _said(row) for row in await repository.turns(claimed.id, claimed.rolled_upto, upto, upto=upto)
+                _said(row)
+                for row in await repository.turns(
+                    claimed.id, claimed.rolled_upto, rolling.MOST_TURNS, upto=upto
+                )
             ]
             if upto
             else [],
@@ -220,15 +223,18 @@ class Reflection:
         # What the person took out is not summed up either.
         told = [msgspec.structs.replace(turn, text=material.out.without(turn.text)) for turn in older]
         told = [turn for turn in told if turn.text and (turn.usable or turn.role == "guide")]
-        if self._model.enabled and any(turn.usable for turn in told):
+        text = session.rolling_summary
+        for start in range(0, len(told), rolling.PORTION):
+            text = await self._with_portion(material, text, told[start : start + rolling.PORTION])
+        return (material.out.without(text) if text else None), older[-1].number
+
+    async def _with_portion(self, material: Material, text: str | None, turns: list[Said]) -> str | None:
+        if self._model.enabled and any(turn.usable for turn in turns):
             try:
-                text = await asking.roll(
-                    self._model, self._content, material.person, session.rolling_summary, told
-                )
-                return material.out.without(text), older[-1].number
+                return await asking.roll(self._model, self._content, material.person, text, turns)
             except (ModelUnavailable, asking.Unusable):
                 _log.info("rolled by rules")
-        return rolling.rolled(session.rolling_summary, told), older[-1].number
+        return rolling.rolled(text, turns)
 
     async def _write(self, material: Material, made: Reading) -> bool:
         """Everything in one commit; nothing where another job holds the session by now."""

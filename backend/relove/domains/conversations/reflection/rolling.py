@@ -8,17 +8,17 @@ from relove.domains.conversations.memory.words import stems
 from relove.domains.conversations.quoting import quote_of
 from relove.domains.conversations.reflection.schemas import Said
 
-KEPT_TURNS = 20
-"""The last turns go into a prompt as they are."""
-ROLL_AT = 12
-"""So many turns more, and they are summed up."""
-MOST_TURNS = 40
-"""Summed up at once."""
+KEPT_TURNS = 8
+"""The last turns are not summed up. A prompt holds twenty as they are, and ten more come before the next look."""
+ROLL_AT = 3
+PORTION = 40
+"""Turns that are summed up at once."""
+MOST_TURNS = 240
 _CHARS = 900
 _EACH_TIME = 6
 
 
-def wait_to_be_rolled(rolled_upto: int, turn_count: int) -> int:
+def due(rolled_upto: int, turn_count: int) -> int:
     """Up to which number the older part is to be summed up now; 0 for not yet."""
     upto = turn_count - KEPT_TURNS
     return min(upto, rolled_upto + MOST_TURNS) if upto - rolled_upto >= ROLL_AT else 0
