@@ -11,7 +11,7 @@ export default defineConfig({
       path: '<rootDir>/src/shared/i18n/locales/{locale}',
       include: ['src/app', 'src/shared', 'src/features/journey'],
     },
-    ...['chat', 'profile'].map((name) => ({
+    ...['chat', 'onboarding', 'profile', 'readiness', 'stage', 'streams'].map((name) => ({
       path: `<rootDir>/src/features/${name}/locales/{locale}`,
       include: [`src/features/${name}`],
     })),

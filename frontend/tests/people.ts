@@ -8,6 +8,9 @@ export function me(part: Partial<Me> = {}): Me {
     id: '01990000-0000-7000-8000-00000000000a',
     telegram_id: 7,
     first_name: 'Анна',
+    called: null,
+    gender: null,
+    formality: 'vy',
     language: 'ru',
     timezone: 'Europe/Moscow',
     role: 'person',
@@ -27,7 +30,11 @@ export function me(part: Partial<Me> = {}): Me {
   };
 }
 
-export const newcomer = () =>
+/** Nothing was decided yet. */
+export const newcomer = (part: Partial<Me> = {}) => me({ consents: [], ...part });
+
+/** Agreed once and took it back. */
+export const withdrawn = () =>
   me({ consents: me().consents.map((consent) => ({ ...consent, granted: false })) });
 
 export function session(part: Partial<Session> = {}): Session {
@@ -36,6 +43,7 @@ export function session(part: Partial<Session> = {}): Session {
     type: 'provocative',
     status: 'active',
     stage: 'stage_3',
+    state: 'talking',
     question_count: 1,
     started_at: new Date(Date.now() - 3_600_000).toISOString(),
     last_activity_at: new Date(Date.now() - 60_000).toISOString(),
@@ -60,6 +68,7 @@ export function turn(role: Turn['role'], text: string, part: Partial<Turn> = {})
     via: role === 'person' ? null : 'template',
     quick_replies: [],
     stopped: false,
+    by_human: false,
     ...part,
   };
 }

@@ -1,19 +1,19 @@
 import { useLingui } from '@lingui/react';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { chatTexts } from '@/features/chat/texts';
 import JourneyScreen from '@/features/journey/JourneyScreen';
-import { profileTexts } from '@/features/profile/texts';
-import { withTexts } from '@/shared/i18n';
 import { Screen } from '@/shared/ui/Screen';
 import { Skeleton } from '@/shared/ui/Skeleton';
 import { Boundary } from './Boundary';
-
-const loadChat = () => withTexts(import('@/features/chat/ChatScreen'), chatTexts);
-const loadProfile = () => withTexts(import('@/features/profile/ProfileScreen'), profileTexts);
-const ChatScreen = lazy(loadChat);
-const ProfileScreen = lazy(loadProfile);
-const DataScreen = lazy(() => withTexts(import('@/features/profile/DataScreen'), profileTexts));
+import {
+  ChatScreen,
+  fetchNext,
+  OnboardingScreen,
+  ProfilePages,
+  ReadinessScreen,
+  StageScreen,
+  StreamScreen,
+} from './parts';
 
 function Loading() {
   const { i18n } = useLingui();
@@ -31,18 +31,17 @@ export function Pages() {
     // In braces: newer browsers answer with a promise, which is no way to clean up.
     window.scrollTo(0, 0);
   }, [path]);
-  useEffect(() => {
-    // The other tabs come when nothing else is to be done, so that they open at once.
-    const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1500));
-    idle(() => void Promise.allSettled([loadChat(), loadProfile()]));
-  }, []);
+  useEffect(() => fetchNext(path), [path]);
   return (
     <Boundary page={path}>
       <Suspense fallback={<Loading />}>
         <Switch>
+          <Route path="/welcome" component={OnboardingScreen} />
           <Route path="/chat" component={ChatScreen} />
-          <Route path="/profile" component={ProfileScreen} />
-          <Route path="/profile/data" component={DataScreen} />
+          <Route path="/readiness" component={ReadinessScreen} />
+          <Route path="/streams/:slug" component={StreamScreen} />
+          <Route path="/journey/:stage" component={StageScreen} />
+          <Route path="/profile/*?" component={ProfilePages} />
           <Route component={JourneyScreen} />
         </Switch>
       </Suspense>

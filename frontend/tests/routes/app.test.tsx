@@ -28,6 +28,7 @@ describe('the app', () => {
     const tabs = screen.getByRole('navigation');
     expect([...tabs.querySelectorAll('a')].map((tab) => tab.textContent)).toEqual([
       'Путь',
+      'Готовность',
       'Разговор',
       'Профиль',
     ]);

@@ -1,0 +1,54 @@
+import { lazy } from 'react';
+import { chatTexts } from '@/features/chat/texts';
+import { onboardingTexts } from '@/features/onboarding/texts';
+import { profileTexts } from '@/features/profile/texts';
+import { readinessTexts } from '@/features/readiness/texts';
+import { stageTexts } from '@/features/stage/texts';
+import { streamsTexts } from '@/features/streams/texts';
+import { withTexts } from '@/shared/i18n';
+
+// Each part comes with its texts when it is first needed; the browser keeps what it has fetched once.
+const load = {
+  chat: () => withTexts(import('@/features/chat/ChatScreen'), chatTexts),
+  onboarding: () => withTexts(import('@/features/onboarding/OnboardingScreen'), onboardingTexts),
+  profile: () => withTexts(import('@/features/profile/ProfilePages'), profileTexts),
+  readiness: () => withTexts(import('@/features/readiness/ReadinessScreen'), readinessTexts),
+  stage: () => withTexts(import('@/features/stage/StageScreen'), stageTexts),
+  stream: () => withTexts(import('@/features/streams/StreamScreen'), streamsTexts),
+};
+
+export const ChatScreen = lazy(load.chat);
+export const OnboardingScreen = lazy(load.onboarding);
+export const ProfilePages = lazy(load.profile);
+export const ReadinessScreen = lazy(load.readiness);
+export const StageScreen = lazy(load.stage);
+export const StreamScreen = lazy(load.stream);
+
+const nextAfter: Record<string, (keyof typeof load)[]> = {
+  '/': ['chat', 'stage', 'readiness', 'profile'],
+  '/readiness': ['stream', 'chat', 'profile'],
+  '/chat': ['readiness', 'profile'],
+  '/profile': ['chat', 'readiness'],
+};
+const ofTab: Record<string, keyof typeof load> = {
+  '/chat': 'chat',
+  '/readiness': 'readiness',
+  '/profile': 'profile',
+};
+
+/** A tab that somebody is about to open. */
+export function fetchTab(path: string): void {
+  const part = ofTab[path];
+  if (part) void load[part]().catch(() => undefined);
+}
+
+/** What is likely to be opened from here, the likeliest first, when nothing else is to be done. */
+export function fetchNext(path: string): () => void {
+  const parts = nextAfter[path] ?? [];
+  const later = window.requestIdleCallback ?? ((work: () => void) => window.setTimeout(work, 1500));
+  const never = window.cancelIdleCallback ?? window.clearTimeout;
+  const handle = later(async () => {
+    for (const part of parts) await load[part]().catch(() => undefined);
+  });
+  return () => never(handle);
+}
