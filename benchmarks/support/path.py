@@ -41,6 +41,7 @@ def bench() -> Iterator[Bench]:
             migrate.upgrade(url)
             yield Bench(
                 load_settings(
+                    reply_patience=0,
                     bot_token="42:BENCH-TOKEN-0123456789-0123456789abcdef",
                     telegram_api_base="http://127.0.0.1:9",
                     database_url=url,

@@ -14,7 +14,6 @@ from relove.core.ports import Button, OutgoingMessage
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.conversations.views import consent_message, menu
 from relove.domains.messaging.context import InboxContext
-from relove.domains.messaging.service import MessagingService
 from relove.domains.people.schemas import Person, TelegramPerson
 from relove.domains.people.service import PeopleService
 from relove.domains.profiles.contact import refresh_if_old
@@ -33,7 +32,8 @@ class Speech:
         cls, container: Container, inbox: InboxContext, who: TelegramUser, source: str | None
     ) -> Speech:
         """Meet the person: made at the first contact, refreshed at every other."""
-        async with inbox.step() as work:
+        # Not fenced, for the contact was made whoever holds the chat; the chat is noted with the next unit of work.
+        async with container.units() as work:
             person = await _meet(container, inbox, work, who, source)
         return cls(container, inbox, person)
 
@@ -107,5 +107,5 @@ async def _meet(
         contact_of(inbox.row),
     )
     refresh_if_old(work, container.jobs, container.clock, person)
-    await MessagingService(work, container.clock).remember_chat(inbox.chat_id, person.id, "private")
+    inbox.remembers(person.id, container.clock.now())
     return person

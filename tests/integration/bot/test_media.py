@@ -72,14 +72,14 @@ class TestWithout:
     async def test_a_voice_note_gets_a_friendly_line(self, talk: Talk) -> None:
         await talk.agree()
         [said] = await sends(talk, voice_text="Я очень хочу к морю")
-        assert said["text"] == talk.text("voice-no-provider")
+        assert said["text"] == talk.text("unknown-kind", kind="voice")
 
     async def test_of_a_picture_its_caption_is_answered(self, talk: Talk) -> None:
         await talk.agree()
         said = await sends(talk, photo_text="берег", caption="Вот моё место, куда я хочу")
         assert "?" in said[-1]["text"]
         [said] = await sends(talk, photo_text="берег")
-        assert said["text"] == talk.text("photo-no-provider")
+        assert said["text"] == talk.text("unknown-kind", kind="photo")
 
 
 async def last_words(talk: Talk) -> tuple[str, str | None]:

@@ -17,8 +17,9 @@ from relove.domains.messaging import bulk as bulk_module
 from relove.domains.messaging import sender as sender_module
 from relove.domains.messaging.bulk import BulkSender
 from relove.domains.messaging.repository import OutboxRepository
+from relove.domains.messaging.repository.steps import StepRepository
 from relove.domains.messaging.sender import OutboxSender
-from relove.domains.messaging.waiting import words_behind
+from relove.domains.messaging.waiting import read_waiting
 from relove.domains.people.schemas import TelegramPerson
 from relove.domains.people.service import PeopleService
 from tests.integration.delivery.line import ANNA, Line, an_update
@@ -211,14 +212,22 @@ async def test_who_left_before_it_could_not_be_stored_is_told_nothing(line: Line
         await staying
 
 
+async def words_behind(line: Line) -> list[str]:
+    """What a holder of the chat sees behind the row at hand."""
+    token = await line.take()
+    assert token is not None
+    async with line.container.units() as work:
+        rows = await StepRepository(work.session).begin(ANNA, token, new_id(), look=True)
+    await line.expire()
+    return [said.text for said in map(read_waiting, rows) if said.text]
+
+
 async def test_words_behind_that_cannot_be_read_are_left_to_their_own_turn(line: Line) -> None:
     odd = {"update_id": 1, "message": {"chat": {"id": ANNA}, "caption": 5}}
     await line.comes(json.dumps(odd).encode(), an_update(2, "слова"))
-    async with line.container.units() as work:
-        assert await words_behind(work, ANNA, new_id()) == ["слова"]
+    assert await words_behind(line) == ["слова"]
     await line.sql("UPDATE inbox_updates SET payload = 'a key that is gone' WHERE seq = 1")
-    async with line.container.units() as work:
-        assert await words_behind(work, ANNA, new_id()) == ["слова"]
+    assert await words_behind(line) == ["слова"]
 
 
 async def test_a_dead_letter_is_not_replayed_where_its_row_or_its_key_is_gone(line: Line) -> None:
@@ -258,6 +267,5 @@ async def test_words_of_the_mini_app_wait_behind_too_and_an_idle_sender_ends_at_
         people = PeopleService(work, line.container.clock)
         anna = await people.meet(TelegramPerson(ANNA))
     await line.container.intake.accept_mini_app(anna.id, ANNA, new_id(), "key-1", "слова")
-    async with line.container.units() as work:
-        assert await words_behind(work, ANNA, new_id()) == ["слова"]
+    assert await words_behind(line) == ["слова"]
     await sender(line).finish(10)

@@ -31,7 +31,7 @@ async def voice(message: Message, speech: Speech) -> None:
     container, person = speech.container, speech.person
     note = message.voice or message.video_note
     if note is None or not container.hearing.possible:
-        await speech.say_text("voice-no-provider")
+        await speech.say_text("unknown-kind", kind="voice" if message.voice else "video_note")
         return
     if not person.may_work:
         # Nothing of somebody who has not agreed goes to a model.
@@ -55,7 +55,7 @@ async def picture(message: Message, speech: Speech) -> None:
         await speech.say_only(consent_message(person, container.translator, again=True))
         return
     if not container.hearing.possible:
-        await speech.say_text("photo-no-provider")
+        await speech.say_text("unknown-kind", kind="photo")
         return
     fitting = [size for size in photos if max(size.width, size.height) <= _PICTURE_SIDE] or photos[:1]
     best = max(fitting, key=lambda size: size.width * size.height)
@@ -68,7 +68,7 @@ async def picture(message: Message, speech: Speech) -> None:
             if error.code not in _MAY_FAIL:
                 raise
     if seen is None and not caption:
-        await speech.say_text("photo-no-provider")
+        await speech.say_text("unknown-kind", kind="photo")
         return
     await answer(speech, caption or speech.text("photo-without-words"), message, seen=seen)
 

@@ -6,6 +6,7 @@ the other window. The pause for care is then in the same commit as the words of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import msgspec
@@ -28,7 +29,7 @@ from relove.domains.conversations.views import care_message, consent_message, re
 from relove.domains.conversations.writing import Written
 from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.context import InboxContext
-from relove.domains.messaging.waiting import rows_behind
+from relove.domains.messaging.waiting import Waiting
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
 
@@ -59,12 +60,12 @@ class Finishing:
         """Store and say the reply; the rows that it answers are done with it."""
         assert taken.stored is not None
         stored = taken.stored
-        async with inbox.finish(also=taken.also) as work:
+        async with inbox.finish_with(taken.also) as (work, waiting):
             person = await PeopleService(work, self._clock).get(taken.person.id)
             if not person.may_work:
                 await self._taken_back(work, inbox, taken, person)
                 return
-            written = await self._as_things_are_now(work, inbox, taken, written, person)
+            written = await self._as_things_are_now(work, waiting, taken, written, person)
             talk = TalkService(work, self._clock)
             turn = await talk.reply(
                 stored.session,
@@ -92,15 +93,12 @@ class Finishing:
                 work.after_commit(lambda: self._jobs.hint(REFLECT, str(stored.session.id)))
 
     async def _as_things_are_now(
-        self, work: UnitOfWork, inbox: InboxContext, taken: Taken, written: Written, person: Person
+        self, work: UnitOfWork, waiting: Sequence[Waiting], taken: Taken, written: Written, person: Person
     ) -> Written:
         """What was written, unless the person has asked for help since: then it is not said."""
         if taken.hit is not None:
             return msgspec.structs.replace(written, person=person)
-        waiting = await rows_behind(work, inbox.chat_id, inbox.row.id)
-        also = set(taken.also)
-        texts = [row.text for row in waiting if row.text and row.inbox_id not in also]
-        late = next((hit for text in texts if (hit := assess(text))), None)
+        late = next((hit for row in waiting if row.text and (hit := assess(row.text))), None)
         if late is not None:
             person = await self._care.begin_in(work, person, late)
         if late is not None or (person.care_active and not taken.person.care_active):
@@ -191,7 +189,7 @@ class Finishing:
         """A human was asked for: what is said is kept, and acknowledged once."""
         assert taken.stored is not None
         stored, person = taken.stored, taken.person
-        async with inbox.finish(also=taken.also) as work:
+        async with inbox.finish_with(taken.also) as (work, _):
             talk, handovers = TalkService(work, self._clock), HandoverService(work, self._clock)
             opened = await handovers.open_of(person.id)
             if opened is not None and opened.acknowledged_by is not None:

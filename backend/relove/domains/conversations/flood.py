@@ -52,7 +52,7 @@ class FloodGate:
         pace = await self._pace.of(taken.person.id, len(taken.stored.turns))
         if pace == "answer":
             return False
-        async with inbox.finish(also=taken.also) as work:
+        async with inbox.finish_with(taken.also) as (work, _):
             if pace == "calm":
                 text = self._translator.text(taken.person.language, "flood-line")
                 turn = await TalkService(work, self._clock).reply(

@@ -32,6 +32,9 @@ _CLAIMS = re.compile(
     re.IGNORECASE,
 )
 
+# Data instead of words: the beginning of an object or a list, as a model writes it that mistook what it was asked for.
+_DATA = re.compile(r"\s*(?:```json\s*)?(?:\{\s*\"|\[\s*[{\"])")
+
 
 class Generated(msgspec.Struct):
     """What came of a generation. `text` is empty and `failure` a code where the templates must serve."""
@@ -55,6 +58,8 @@ def fault_of(text: str) -> str | None:
         code = "instructions_told"
     elif breaks_persona(text):
         code = "claims_to_be_human"
+    elif _DATA.match(text):
+        code = "no_words"
     if code:
         _log.warning("a model's text was dropped", extra={"incident": code})
     return code

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from advanced_alchemy.repository import SQLAlchemyAsyncRepository
-from sqlalchemy import bindparam, func, insert, literal_column, select, tuple_, update
+from sqlalchemy import and_, bindparam, func, insert, literal_column, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -36,10 +36,14 @@ _INSERT_TURN = insert(Turn)
 _BY_INBOX = select(Turn).where(Turn.inbox_id == bindparam("inbox_id"), Turn.role == bindparam("role"))
 
 _asked_in = aliased(Turn)
-_REPLY_TO = (
-    select(Turn)
-    .join(_asked_in, _asked_in.reply_id == Turn.id)
-    .where(_asked_in.inbox_id == bindparam("inbox_id"), _asked_in.role == "person")
+_REPLY_TO = select(Turn).where(
+    or_(
+        Turn.id
+        == select(_asked_in.reply_id)
+        .where(_asked_in.inbox_id == bindparam("inbox_id"), _asked_in.role == "person")
+        .scalar_subquery(),
+        and_(Turn.inbox_id == bindparam("inbox_id"), Turn.role == "guide"),
+    )
 )
 
 

@@ -22,7 +22,6 @@ from relove.domains.conversations.service import SessionService
 from relove.domains.conversations.talk_service import TakenIn, TalkService
 from relove.domains.journey.service import JourneyService
 from relove.domains.messaging.context import InboxContext
-from relove.domains.messaging.waiting import rows_behind
 from relove.domains.people.schemas import Person
 
 
@@ -83,8 +82,7 @@ class TakingIn:
         self, inbox: InboxContext, person: Person, inbound: Inbound, *, begun_care: bool
     ) -> tuple[CrisisHit | None, Taken | None]:
         """A hit and nothing stored yet, or what was stored; neither without consent."""
-        async with inbox.step() as work:
-            waiting = await rows_behind(work, inbox.chat_id, inbox.row.id)
+        async with inbox.looking() as (work, waiting):
             burst = gather(inbox.row, inbound, waiting, self._is_talk)
             if not begun_care:
                 texts = (*(line.text for line in burst.lines), *burst.behind)

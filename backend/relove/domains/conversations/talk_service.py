@@ -39,7 +39,7 @@ class TakenIn(msgspec.Struct, frozen=True):
     again: bool = False
     """An earlier run has stored some of it."""
     unanswered: list[TurnView] = []
-    """What the person wrote before, when something went wrong and no reply came."""
+    """What the person wrote before and nobody replied to: an error, or too many lines at once."""
     failed: bool = False
     """Something went wrong last time."""
 
@@ -70,10 +70,10 @@ class TalkService:
         before = await self._talk.add_and_read(known.session.id, rows, RECENT_TURNS)
         turns = [to_turn(Turn(**{**_BLANK, **row})) for row in rows]
         taken = _taken(known, turns, [*map(to_turn, before), *turns])
-        if known.session.last_error is None:
-            return taken
-        open_ones = itertools.takewhile(_is_open, reversed(before))
-        return msgspec.structs.replace(taken, failed=True, unanswered=[*map(to_turn, open_ones)][::-1])
+        open_ones = [to_turn(row) for row in itertools.takewhile(_is_open, reversed(before))][::-1]
+        return msgspec.structs.replace(
+            taken, failed=known.session.last_error is not None, unanswered=open_ones
+        )
 
     async def found_again(
         self, user_id: uuid.UUID, lines: Sequence[Line], source: TurnSource

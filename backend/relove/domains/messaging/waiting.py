@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from relove.db.unit_of_work import UnitOfWork
-from relove.domains.messaging.repository.waiting import WaitingRepository, WaitingRow
+from relove.domains.messaging.repository.steps import WaitingRow
 from relove.domains.messaging.schemas import InboxSource, MiniAppMessage
 
 _NOT_TYPED = ("forward_origin", "via_bot", "media_group_id")
@@ -35,12 +33,8 @@ class _Update(msgspec.Struct):
     edited_message: dict[str, Any] | None = None
 
 
-async def rows_behind(work: UnitOfWork, chat_id: int, inbox_id: uuid.UUID) -> list[Waiting]:
-    """What came after the row that is being handled, in order of arrival. What cannot be read has no text."""
-    return [_read(row) for row in await WaitingRepository(work.session).behind(chat_id, inbox_id)]
-
-
-def _read(row: WaitingRow) -> Waiting:
+def read_waiting(row: WaitingRow) -> Waiting:
+    """The row as those who handle another one see it. What cannot be read has no text."""
     source: InboxSource = "mini_app" if row.source == "mini_app" else "telegram"
     plain = Waiting(row.id, source, row.kind, row.received_at, tries=row.tries)
     if row.payload is None:
@@ -64,13 +58,3 @@ def _read(row: WaitingRow) -> Waiting:
         typed=isinstance(text, str) and not any(name in message for name in _NOT_TYPED),
         message_id=number if isinstance(number, int) else None,
     )
-
-
-def words_of(rows: Sequence[Waiting]) -> list[str]:
-    """The words in messages that wait."""
-    return [row.text for row in rows if row.kind == "message" and row.text]
-
-
-async def words_behind(work: UnitOfWork, chat_id: int, inbox_id: uuid.UUID) -> list[str]:
-    """What the person wrote after the message that is being handled. What cannot be read is left to its own turn."""
-    return words_of(await rows_behind(work, chat_id, inbox_id))

@@ -92,7 +92,7 @@ class CallRecorder:
 
 
 def _noted(call: _Call) -> CallNote:
-    refused = call.usage.refused if call.outcome == "ok" else None
+    refused = call.usage.refused if call.outcome != "failed" else None
     return CallNote(
         user_id=call.task.user_id,
         kind=call.kind,

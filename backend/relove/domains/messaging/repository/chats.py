@@ -6,20 +6,13 @@ import datetime
 import uuid
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ARRAY, BigInteger, bindparam, delete, exists, select, text, update
+from sqlalchemy import ARRAY, BigInteger, bindparam, delete, exists, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from relove.core.errors import LeaseLost
 from relove.domains.messaging.models import Chat, ChatLease
 from relove.domains.messaging.schemas import HeldChat
 
-_OWN_LEASE = (
-    select(ChatLease.token)
-    .where(ChatLease.chat_id == bindparam("chat_id"), ChatLease.token == bindparam("token"))
-    # FOR SHARE, no weaker: taking the lease is an UPDATE, and must wait until this transaction ends.
-    .with_for_update(read=True)
-)
 _RELEASE = text(
     """
     WITH forgotten AS (
@@ -119,12 +112,6 @@ class LeaseRepository:
     async def drop_forgotten(self) -> None:
         """Leases of forgotten chats whose holder died before the release."""
         await self._session.execute(_DROP_FORGOTTEN)
-
-    async def fence(self, chat_id: int, token: int) -> None:
-        """LeaseLost unless the lease is ours; it stays ours until this transaction ends."""
-        held = await self._session.execute(_OWN_LEASE, {"chat_id": chat_id, "token": token})
-        if held.scalar_one_or_none() is None:
-            raise LeaseLost
 
 
 class ChatRepository:

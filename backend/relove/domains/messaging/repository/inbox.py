@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Mapping
 from typing import Any, cast
 
-from sqlalchemy import Uuid, bindparam, delete, func, select, update
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from relove.core.ids import new_id
@@ -34,11 +34,6 @@ _INSERT_INBOX = (
 )
 _FIND_INBOX = select(InboxUpdate.id).where(
     InboxUpdate.source == bindparam("source"), InboxUpdate.source_key == bindparam("source_key")
-)
-_INBOX_DONE = (
-    update(InboxUpdate)
-    .where(InboxUpdate.id == func.any(bindparam("inbox_ids", type_=ARRAY(Uuid()))))
-    .values(state="done", done_at=func.now(), payload=None, last_error=None)
 )
 
 
@@ -73,10 +68,6 @@ class InboxRepository:
             return made, True
         found = await self._session.execute(_FIND_INBOX, {"source": source, "source_key": source_key})
         return found.scalar_one(), False
-
-    async def mark_done(self, *inbox_ids: uuid.UUID) -> None:
-        """Handled: the payload goes, for its words live in the turn now."""
-        await self._session.execute(_INBOX_DONE, {"inbox_ids": list(inbox_ids)})
 
     async def drop(self, inbox_id: uuid.UUID) -> None:
         """As if it had never come."""
