@@ -70,7 +70,7 @@ async def test_no_name_phone_or_link_reaches_the_model_and_the_reply_has_them_ag
         assert private not in sent
 
 
-@pytest.mark.parametrize("fault", ["500", "429", "cut_stream"])
+@pytest.mark.parametrize("fault", ["500", "429", "cut_stream", "bad_json"])
 async def test_a_model_that_fails_costs_no_reply(
     talk: Talk, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
