@@ -1,12 +1,17 @@
 """Contacts: noted with the person, by month, archived when old or too many."""
 
+import asyncio
 import datetime
+from pathlib import Path
 
 from sqlalchemy import func, select, text
 
 from relove.bootstrap import Container
-from relove.core.clock import FixedClock
+from relove.bootstrap.profiles import ClockPause
+from relove.core.clock import FixedClock, OffsetClock
 from relove.core.ids import new_id
+from relove.core.tasks import spawn
+from relove.db import migrate
 from relove.db.models import metadata
 from relove.db.partitions import make_ahead
 from relove.domains.people.activity.models import ActivityLog, ArchivedActivity
@@ -108,3 +113,18 @@ async def test_what_is_old_and_what_is_too_much_moves_to_the_archive_and_stays_r
     excess = [row.timestamp for row in moved if row.user_id == boris.id]
     assert len(excess) == 205
     assert max(excess) < kept[0].timestamp
+
+
+async def test_the_models_are_still_what_the_migrations_made(container: Container) -> None:
+    async with container.units() as work:
+        await make_ahead(work.session, metadata(), START)
+    assert await asyncio.to_thread(migrate.check, container.settings.database_url) is None
+
+
+async def test_a_pause_of_the_round_ends_when_business_time_has_passed(tmp_path: Path) -> None:
+    clock = OffsetClock.create(tmp_path / "clock")
+    pausing = spawn(ClockPause(clock)(3600.0), "pause")
+    await asyncio.sleep(0)  # it has looked at the clock
+    clock.set_offset(3_600_000_000)
+    async with asyncio.timeout(5):
+        await pausing
