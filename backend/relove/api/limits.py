@@ -15,7 +15,7 @@ from relove.config import Settings
 from relove.core.errors import ReloveError
 from relove.integrations.queue.rate import Limit, RequestLimiter, Verdict
 
-Kind = Literal["auth", "talk", "stream", "plain", "none"]
+Kind = Literal["auth", "talk", "stream", "readiness", "plain", "none"]
 
 # On a route: `opt=TALK`. What says nothing is plain.
 AUTH: dict[str, Kind] = {"limit": "auth"}
@@ -24,6 +24,8 @@ TALK: dict[str, Kind] = {"limit": "talk"}
 """What a guide, or a model, must answer."""
 STREAM: dict[str, Kind] = {"limit": "stream"}
 """A connection that stays open."""
+READINESS: dict[str, Kind] = {"limit": "readiness"}
+"""What costs a model more than a reply does."""
 UNLIMITED: dict[str, Kind] = {"limit": "none"}
 """For whoever watches the product."""
 
@@ -62,6 +64,8 @@ class Limits:
             return (overall, Limit(f"talk:{user_id}", self._settings.rate_talk))
         if kind == "stream":
             return (overall, Limit(f"stream:{user_id}", self._settings.rate_streams))
+        if kind == "readiness":
+            return (overall, Limit(f"readiness:{user_id}", self._settings.rate_readiness))
         return (overall,)
 
     def _of_address(self, connection: ASGIConnection[Any, Any, Any, Any], kind: Kind) -> Sequence[Limit]:

@@ -9,13 +9,16 @@ from relove.api import openapi
 from relove.api.controllers.admin import ADMIN
 from relove.api.controllers.auth import AuthController
 from relove.api.controllers.events import EventsController
+from relove.api.controllers.go import go_to_stream, shop_postback
 from relove.api.controllers.health import HealthController
 from relove.api.controllers.journey import JourneyController
 from relove.api.controllers.me import MeController
 from relove.api.controllers.memory import MemoryController
 from relove.api.controllers.metrics import metrics
+from relove.api.controllers.readiness import ReadinessController
 from relove.api.controllers.sessions import SessionsController
 from relove.api.controllers.statements import StatementsController
+from relove.api.controllers.streams import StreamsController
 from relove.api.controllers.turns import TurnsController
 from relove.api.controllers.voice import VoiceController
 
@@ -35,6 +38,10 @@ ROUTES: list[ControllerRouterHandler] = [
     TurnsController,
     VoiceController,
     JourneyController,
+    ReadinessController,
+    StreamsController,
+    go_to_stream,
+    shop_postback,
     EventsController,
     HealthController,
     ADMIN,

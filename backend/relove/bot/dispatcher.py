@@ -22,6 +22,7 @@ from relove.bot.routers import (
     profile,
     rights,
     sessions,
+    streams,
     talk,
 )
 from relove.bot.speech import Speech
@@ -50,6 +51,7 @@ def build_dispatcher(container: Container) -> Dispatcher:
         dial.make_router(),
         journey.make_router(),
         profile.make_router(container.translator),
+        streams.make_router(container.translator),
         menu.make_router(container.translator),
         media.make_router(),
         talk.make_router(),

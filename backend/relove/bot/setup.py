@@ -25,6 +25,7 @@ COMMANDS = (
     "diagnostic",
     "start_journey",
     "my_journey",
+    "analyze_readiness",
     "end_session",
     "dial",
     "pause",

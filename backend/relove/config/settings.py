@@ -179,8 +179,13 @@ class Settings(BaseSettings):
         30, "Messages a minute of one person in the chat that are answered; all are kept.", ge=1
     )
     rate_streams: int = _setting(60, "Event streams that one person may open in a minute.", ge=1)
+    rate_readiness: int = _setting(10, "Computations of readiness a minute of one person.", ge=1)
     rate_address: int = _setting(1200, "Requests a minute from one address.", ge=1)
     rate_auth: int = _setting(60, "Sign-ins and refreshes a minute from one address.", ge=1)
+
+    shop_secret: SecretStr | None = _setting(
+        None, "Signs what a shop posts to /api/shop/postback; without it every postback is refused."
+    )
 
     metrics_token: SecretStr | None = _setting(
         None, "Lets a monitor read /metrics from outside of the private network, as a bearer token."

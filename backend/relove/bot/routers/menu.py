@@ -1,4 +1,4 @@
-"""The four-button menu but the profile, /help and /pause. Nothing here interrupts a session."""
+"""The four-button menu but the profile and the streams, /help and /pause. Nothing here interrupts a session."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ def make_router(translator: Translator) -> Router:
 
     router = Router(name="menu")
     router.message.register(my_session, F.text.in_(labels("menu-session")))
-    router.message.register(streams, F.text.in_(labels("menu-streams")))
     router.message.register(pause, F.text.in_(labels("menu-pause")))
     router.message.register(pause, Command("pause"))
     router.message.register(help_, Command("help"))
@@ -53,11 +52,6 @@ async def my_session(_: Message, speech: Speech) -> None:
                 stage=stage.name,
             )
         await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
-
-
-async def streams(_: Message, speech: Speech) -> None:
-    """Programmes: none is open yet, and it says so; in a care pause nothing of the kind is named."""
-    await speech.say_text("care-menu" if speech.person.care_active else "streams-closed")
 
 
 async def pause(_: Message, speech: Speech) -> None:

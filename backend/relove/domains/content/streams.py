@@ -23,7 +23,15 @@ _FOLDER = "streams/"
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _TIME = re.compile(r"(?:0[89]|1\d|2[01]):[0-5]\d")
 _LINK = re.compile(r"https://[^\s<>\"']+")
-_LIMITS = {"name": 40, "promise": 160, "description": 900, "dates": 120, "title": 60, "text": 1500, "raises": 200}
+_LIMITS = {
+    "name": 40,
+    "promise": 160,
+    "description": 900,
+    "dates": 120,
+    "title": 60,
+    "text": 1500,
+    "raises": 200,
+}
 _LONGEST_DAY = 365
 _ENDS_SENTENCE = (".", "!", "…", "»", "?", ")", "”")
 

@@ -16,7 +16,7 @@ from relove.domains.messaging.repository import (
     LeaseRepository,
     OutboxRepository,
 )
-from relove.domains.messaging.schemas import DeadLetterView, MiniAppMessage, mini_app_key
+from relove.domains.messaging.schemas import DeadLetterView, MessageKind, MiniAppMessage, mini_app_key
 from relove.domains.people.service import PeopleService
 
 
@@ -51,15 +51,21 @@ class MessagingService:
         await OutboxRepository(self._work.session).move(chat_id, to)
 
     async def tell(
-        self, chat_id: int, user_id: uuid.UUID | None, message: OutgoingMessage, *, ephemeral: bool = False
+        self,
+        chat_id: int,
+        user_id: uuid.UUID | None,
+        message: OutgoingMessage,
+        *,
+        ephemeral: bool = False,
+        kind: MessageKind = "reply",
     ) -> None:
         """Queue what was done in another window asks for; the caller wakes the chat after the commit.
 
-        An ephemeral message leaves no row once it is sent.
+        An ephemeral message leaves no row once it is sent. A `proactive` one waits its turn, and is never sent twice.
         """
         payload = msgspec.json.encode(message)
         await self._outbox.add(
-            chat_id=chat_id, user_id=user_id, kind="reply", payload=payload, ephemeral=ephemeral
+            chat_id=chat_id, user_id=user_id, kind=kind, payload=payload, ephemeral=ephemeral
         )
 
     async def take_chat_away(self, chat_id: int) -> None:

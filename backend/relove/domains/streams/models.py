@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, Index, Integer, Numeric, SmallInteger, Unique
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from relove.db.base import Base, Keyed, one_of, person
+from relove.db.base import Base, Keyed, left_out, one_of, person
 from relove.db.types import EncryptedBytes, EncryptedText
 
 
@@ -82,7 +82,7 @@ class ReadinessResult(Keyed, Base):
     via: Mapped[str]
     items: Mapped[bytes] = mapped_column(EncryptedBytes("readiness_results.items"))
     # Of what it was made: asked again over the same, the answer is the same.
-    made_of: Mapped[bytes]
+    made_of: Mapped[bytes] = mapped_column(info=left_out("a checksum of what the result was made of"))
     computed_at: Mapped[datetime.datetime]
 
 

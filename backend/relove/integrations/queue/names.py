@@ -16,5 +16,6 @@ SCHEDULED = (
     "watch_model",
     "close_forgotten",
     "reflect_missed",
+    "send_due",
 )
 """Jobs of the schedule, which the sandbox can run by hand."""

@@ -10,6 +10,7 @@ help-text =
     /start_journey: the path by stages, in order; leave and come back at any time
     /dial: how directly to speak with you
     /my_journey: where you are on the path
+    /analyze_readiness: which stream you are ready for, and why
     /end_session: finish and get a summary
     /pause: I do not write first, and back again
     /privacy: what is kept about you

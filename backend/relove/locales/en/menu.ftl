@@ -57,10 +57,6 @@ directness-name = { $directness ->
     [hard] hard
    *[direct] direct
 }
-streams-closed =
-    🔥 <b>Streams</b>
-
-    The programmes are not open yet, and there is nothing to join for now. When they appear, this place will say honestly which one you are ready for, and why. Until then the path goes on without them.
 pause-on = ⏸ Paused: I will not write first. Your messages I answer as usual. The same button ends the pause.
 pause-off = The pause is over. If there is a reason I will write first, gently and no more than twice a day.
 pause-care = I am not writing first now anyway. Take care of yourself; if you need help, the numbers are above in our conversation.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from relove.integrations.queue import names
-from relove.worker.jobs import messaging, model, people, profiles, reflection, sessions
+from relove.worker.jobs import messaging, model, people, profiles, reflection, sessions, streams
 from relove.worker.jobs.kinds import Event, Scheduled
 
 EVENTS: tuple[Event, ...] = (*messaging.EVENTS, *profiles.EVENTS, *sessions.EVENTS, *reflection.EVENTS)
@@ -16,6 +16,7 @@ SCHEDULE: tuple[Scheduled, ...] = (
     *model.SCHEDULED,
     *sessions.SCHEDULED,
     *reflection.SCHEDULED,
+    *streams.SCHEDULED,
 )
 
 _BY_NAME = {job.name: job for job in SCHEDULE}

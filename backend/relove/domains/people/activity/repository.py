@@ -117,6 +117,11 @@ class SeenRepository:
             statement = statement.where(User.id == user_id)
         return (await self._session.execute(statement)).all()
 
+    async def markers(self, user_id: uuid.UUID) -> dict[str, Any]:
+        """All markers of a person; none where there is no such person."""
+        found = await self._session.execute(select(User.markers).where(User.id == user_id))
+        return dict(found.scalar_one_or_none() or {})
+
     async def mark(self, user_id: uuid.UUID, markers: Mapping[str, Any], *, once: bool = False) -> None:
         """Set markers; the others stay. `once`: those that stand already stay too."""
         standing, given = User.__table__.c.markers, bindparam("given", dict(markers), User.markers.type)

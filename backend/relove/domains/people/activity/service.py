@@ -55,13 +55,17 @@ class ActivityService:
         )
         return [SeenPerson(found, may_work) for found, may_work in rows]
 
+    async def markers(self, user_id: uuid.UUID) -> dict[str, Any]:
+        """All markers of a person."""
+        return await self._seen.markers(user_id)
+
     async def mark(self, user_id: uuid.UUID, markers: Mapping[str, Any]) -> None:
         """Set markers of a person: slugs, numbers and dates, never words."""
         await self._seen.mark(user_id, markers)
 
-    async def mark_once(self, user_id: uuid.UUID, marker: str) -> None:
-        """Set a marker to this moment, unless it stands already: the first time is what counts."""
-        await self._seen.mark(user_id, {marker: rules.as_marker(self._clock.now())}, once=True)
+    async def mark_once(self, user_id: uuid.UUID, marker: str, at: datetime.datetime | None = None) -> None:
+        """Set a marker to that moment, or to this one, unless it stands already: the first time is what counts."""
+        await self._seen.mark(user_id, {marker: rules.as_marker(at or self._clock.now())}, once=True)
 
 
 async def archive(units: UnitOfWorkFactory, clock: Clock) -> dict[str, int]:
