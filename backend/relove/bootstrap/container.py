@@ -44,6 +44,9 @@ from relove.domains.people.rules import interface_language
 from relove.domains.profiles.refresher import ProfileRefresher
 from relove.domains.profiles.rotation import ProfileRotation
 from relove.domains.records.key_holders import announced
+from relove.domains.streams.ports import PersonalLinks, ShopPostback
+from relove.domains.streams.readiness.computing import ReadinessComputer
+from relove.domains.streams.taking_part.sending import ExerciseSender
 from relove.integrations.erasures.ledger import FileLedger
 from relove.integrations.erasures.traces import RedisTraces
 from relove.integrations.llm.none import ClosableModel
@@ -53,10 +56,12 @@ from relove.integrations.queue.limiter import SendLimiter
 from relove.integrations.queue.live import LiveHub, RedisLiveEvents
 from relove.integrations.queue.rate import RequestLimiter
 from relove.integrations.queue.talk_pace import RedisTalkPace
+from relove.integrations.shop.postback import HmacPostback
 from relove.integrations.telegram.bot import make_bot
 from relove.integrations.telegram.files import TelegramFiles
 from relove.integrations.telegram.messenger import TelegramMessenger
 from relove.integrations.tokens.jwt import JwtAccessTokens
+from relove.integrations.tokens.links import JwtPersonalLinks
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,10 @@ class Container:
     traces: Traces
     refresher: ProfileRefresher
     rotation: ProfileRotation
+    links: PersonalLinks
+    shop: ShopPostback
+    readiness: ReadinessComputer
+    exercises: ExerciseSender
 
 
 def cannot_wait(text: str) -> bool:
@@ -203,4 +212,8 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
             traces=RedisTraces(redis),
             refresher=refresher,
             rotation=make_rotation(units, clock, refresher, engine),
+            links=JwtPersonalLinks(settings.jwt_secret.get_secret_value(), clock),
+            shop=HmacPostback(settings.shop_secret.get_secret_value() if settings.shop_secret else None),
+            readiness=ReadinessComputer(units, model, content, texts, clock),
+            exercises=ExerciseSender(units, content, texts, clock),
         )
