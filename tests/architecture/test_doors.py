@@ -63,7 +63,7 @@ async def test_a_scheduled_job_runs_by_name(container: Container) -> None:
     assert await jobs.run_scheduled(ctx, "make_partitions") == {"made": 6}
     for name in SCHEDULED:
         assert not any((await jobs.run_scheduled(ctx, name)).values()), "nothing waits, nothing is done"
-    await jobs.EVENTS[0].run(ctx, 1)
+    await jobs.EVENTS[0].run(ctx)
 
 
 async def test_the_api(container: Container) -> None:
