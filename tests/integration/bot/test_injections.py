@@ -13,7 +13,7 @@ from tests.integration.bot.talk import Talk
 LINES = Path(__file__).parents[2] / "evals" / "injections.yaml"
 OTHER = 2
 SECRET = "Моя тайна про синюю лодку в Твери"
-METHODS = {"getUpdates", "sendMessage", "sendChatAction", "answerCallbackQuery"}
+METHODS = {"getUpdates", "sendMessage", "sendMessageDraft", "sendChatAction", "answerCallbackQuery"}
 KEPT = (
     "SELECT telegram_id, role, directness, language, country, timezone, care_active, proactive_paused"
     " FROM users ORDER BY telegram_id"
@@ -88,7 +88,9 @@ async def test_an_obeying_model_changes_nothing(talk: Talk) -> None:
         via = (await talk.turns())[-1][1]
         if line.get("dropped"):
             assert via == "template" and said not in shown and not carries_mark(shown), line
-            [last] = await talk.sql("SELECT reason FROM model_calls WHERE feature = 'reply' ORDER BY id DESC LIMIT 1")
+            [last] = await talk.sql(
+                "SELECT reason FROM model_calls WHERE feature = 'reply' ORDER BY id DESC LIMIT 1"
+            )
             assert last["reason"] == line["dropped"]
         else:
             assert via == "model", line
