@@ -156,3 +156,29 @@ async def test_a_metaphysical_profile_can_be_contested_too(anna: Visitor, contai
         profile = await ProfileService(work, container.clock).current(user_id)
         assert profile is not None and set(profile.metaphysical) == {"shadow", "light"}
         assert (await PeopleService(work, container.clock).get(user_id)).profile_updated_at is None
+
+
+async def test_how_the_profile_changed_and_where_from(anna: Visitor, container: Container) -> None:
+    empty = (await anna.get("/api/me/statements/changes")).json()
+    assert empty == {
+        "from_version": 0,
+        "to_version": 0,
+        "summary_before": None,
+        "summary_after": None,
+        "changes": [],
+    }
+    user_id = await user_of(container, anna)
+    await found(container, user_id, *SAYS)
+    first, _ = (await anna.get("/api/me/statements")).json()["items"]
+    await anna.call("PATCH", f"/api/me/statements/{first['id']}", json={"text": "Выбираю время сама"})
+    last = (await anna.get("/api/me/statements/changes")).json()
+    assert (last["from_version"], last["to_version"]) == (1, 2)
+    [change] = last["changes"]
+    assert (change["cause"], [one["text"] for one in change["added"]]) == (
+        "correction",
+        ["Выбираю время сама"],
+    )
+    whole = (await anna.get("/api/me/statements/changes?since=0")).json()
+    assert [one["cause"] for one in whole["changes"]] == ["rotation", "correction"]
+    assert SAYS[0] not in str(whole)
+    assert (await anna.get("/api/me/statements/changes?since=-1")).status_code == 400

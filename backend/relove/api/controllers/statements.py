@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from litestar import Controller, Request, delete, get, patch
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from relove.api.auth import current_actor, signed_in
 from relove.api.documented import SECURITY, errors
@@ -21,6 +21,10 @@ from relove.domains.profiles.service import ProfileService
 
 if TYPE_CHECKING:
     from relove.bootstrap import Container
+
+
+_CHANGES = 50
+"""Versions looked back at, at most."""
 
 
 class Source(msgspec.Struct):
@@ -45,6 +49,26 @@ class StatementPage(msgspec.Struct):
     next: str | None
     summary: str | None
     updated_at: datetime.datetime | None
+
+
+class VersionChange(msgspec.Struct):
+    """What one version changed, and why."""
+
+    version: int
+    cause: str
+    at: datetime.datetime
+    added: list[SourcedStatement]
+    removed: list[SourcedStatement]
+
+
+class ProfileChanges(msgspec.Struct):
+    """From one version to another. What was vetoed is in neither; a summary is null where it went with a veto."""
+
+    from_version: int
+    to_version: int
+    summary_before: str | None
+    summary_after: str | None
+    changes: list[VersionChange]
 
 
 class Correction(msgspec.Struct, forbid_unknown_fields=True):
@@ -77,6 +101,33 @@ class StatementsController(Controller):
             updated_at=profile.updated_at if profile else None,
         )
 
+    @get("/changes", operation_id="listProfileChanges", responses=errors(400, 401))
+    async def list_changes(
+        self, request: Request[Any, Any, Any], since: Annotated[int | None, QueryParameter(ge=0)] = None
+    ) -> ProfileChanges:
+        """How the profile changed since a version (the one before the last), each change with its sources."""
+        container = container_of(request)
+        user_id = current_actor(request).user_id
+        async with container.units() as work:
+            profiles = ProfileService(work, container.clock)
+            profile = await profiles.current(user_id)
+            newest = profile.version if profile else 0
+            since = max(0, newest - 1) if since is None else min(since, newest)
+            diff = await profiles.diff(user_id, max(since, newest - _CHANGES), newest)
+            changes = [
+                VersionChange(
+                    version=change.version,
+                    cause=change.cause,
+                    at=change.at,
+                    added=await _with_sources(container, work, user_id, change.added),
+                    removed=await _with_sources(container, work, user_id, change.removed),
+                )
+                for change in diff.changes
+            ]
+        return ProfileChanges(
+            diff.from_version, diff.to_version, diff.summary_before, diff.summary_after, changes
+        )
+
     @patch("/{statement_id:uuid}", operation_id="correctStatement", responses=errors(400, 401, 404, 413))
     async def correct_statement(
         self, request: Request[Any, Any, Any], statement_id: FromPath[uuid.UUID], data: JSONBody[Correction]
@@ -91,7 +142,9 @@ class StatementsController(Controller):
         return item
 
     @delete("/{statement_id:uuid}", operation_id="vetoStatement", status_code=204, responses=errors(401, 404))
-    async def veto_statement(self, request: Request[Any, Any, Any], statement_id: FromPath[uuid.UUID]) -> None:
+    async def veto_statement(
+        self, request: Request[Any, Any, Any], statement_id: FromPath[uuid.UUID]
+    ) -> None:
         """Take it out. It is gone at once, and is never said again."""
         container = container_of(request)
         user_id = current_actor(request).user_id
