@@ -46,7 +46,8 @@ def make_app(
 
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
-        async with open_container() as container:
+        async with open_container() as container, container.feed.followed():
+            renderer.use(container.translator)
             app.state.container = container
             yield
 

@@ -54,6 +54,10 @@ class ErrorRenderer:
     def __init__(self, translator: Translator) -> None:
         self._translator = translator
 
+    def use(self, translator: Translator) -> None:
+        """From now on tell errors in these texts: the container's, which follow edits."""
+        self._translator = translator
+
     def render(
         self, error: Exception, language: Language, request_id: str, status: int | None = None
     ) -> Rendered:

@@ -23,6 +23,8 @@ from relove.core import killpoints
 from relove.core.clock import Clock
 from relove.core.ports import Files, MapPainter, Messenger, SendingPace, Translator
 from relove.db.unit_of_work import UnitOfWorkFactory
+from relove.domains.content.feed import ContentFeed
+from relove.domains.content.ports import Assembled, Shelf
 from relove.domains.content.service import ContentService
 from relove.domains.conversations import crisis
 from relove.domains.conversations.beginnings import SessionBeginnings
@@ -47,8 +49,10 @@ from relove.domains.records.key_holders import announced
 from relove.domains.streams.ports import PersonalLinks, ShopPostback
 from relove.domains.streams.readiness.computing import ReadinessComputer
 from relove.domains.streams.taking_part.sending import ExerciseSender
+from relove.integrations.content.shelf import FileShelf
 from relove.integrations.erasures.ledger import FileLedger
 from relove.integrations.erasures.traces import RedisTraces
+from relove.integrations.i18n.fluent import FluentTranslator
 from relove.integrations.llm.none import ClosableModel
 from relove.integrations.pictures.journey_map import SvgMapPainter
 from relove.integrations.queue.jobs import ArqJobs, connect
@@ -81,6 +85,8 @@ class Container:
     files: Files
     pace: SendingPace
     content: ContentService
+    shelf: Shelf
+    feed: ContentFeed
     painter: MapPainter
     translator: Translator
     access_tokens: AccessTokens
@@ -116,6 +122,11 @@ def no_payments(translator: Translator, language_code: str | None) -> str:
     return translator.text(interface_language(language_code), "payment-not-open")
 
 
+def _apply(content: ContentService, texts: FluentTranslator, assembled: Assembled) -> None:
+    content.use(assembled.bundle)
+    texts.use(assembled.catalogues)
+
+
 @asynccontextmanager
 async def build(settings: Settings, process: str | None = None) -> AsyncIterator[Container]:
     """Open everything; close it in reverse order. `process`: what runs for long says which keys it holds."""
@@ -126,7 +137,7 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
     if is_played(settings):
         killpoints.watch(settings.data_dir / "killpoints")
     content = ContentService(bundle(settings.root / "prompts"))
-    texts = translator()
+    texts = translator().twin()
     async with AsyncExitStack() as stack:
         engine = make_engine(settings.database_url)
         stack.push_async_callback(engine.dispose)
@@ -166,6 +177,8 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
         )
         desk = Desk(engine)
         stack.push_async_callback(desk.close)
+        shelf = FileShelf(settings.root / "prompts")
+        feed = ContentFeed(units, shelf, partial(_apply, content, texts))
         yield Container(
             settings=settings,
             clock=clock,
@@ -180,6 +193,8 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
             files=TelegramFiles(bot),
             pace=pace,
             content=content,
+            shelf=shelf,
+            feed=feed,
             painter=SvgMapPainter(),
             translator=texts,
             access_tokens=JwtAccessTokens(settings.jwt_secret.get_secret_value(), clock),

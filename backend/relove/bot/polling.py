@@ -43,7 +43,7 @@ def run(settings: Settings) -> None:
 
 
 async def _run(settings: Settings) -> None:
-    async with build(settings, "bot") as container:
+    async with build(settings, "bot") as container, container.feed.followed():
         polling = spawn(poll(container), "polling")
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -13,6 +13,7 @@ _MODULES = (
     "people",
     "people.activity",
     "messaging",
+    "content",
     "conversations",
     "conversations.memory",
     "conversations.kinds",

@@ -39,7 +39,7 @@ def run(settings: Settings) -> None:
 
 
 async def _run(settings: Settings) -> None:
-    async with build(settings, "worker") as container:
+    async with build(settings, "worker") as container, container.feed.followed():
         await settle(container)
         owner = f"{socket.gethostname()}:{os.getpid()}"
         processor = make_processor(container, owner)

@@ -1,7 +1,7 @@
 """Signs: written phrases by which a person's words are recognised where no model reads them. Pure.
 
 A sign is a phrase of words: `боюсь что|остаться`. `stem*` stands for any ending, `a|b` for either, `word?` may be
-missing, `_` is any one word, `#` a number, `..` up to three words between, `...` up to eight. Case and ё do not
+missing, `a_b` are two words of one choice, `_` is any one word, `#` a number, `..` up to three words between, `...` up to eight. Case and ё do not
 count.
 """
 
@@ -51,7 +51,7 @@ def _expression(phrase: str, language: Language) -> str:
             either = "|".join(
                 _NUMBERS[language]
                 if word == "#"
-                else re.escape(word.removesuffix("*")) + (r"\S*" if word.endswith("*") else "")
+                else re.escape(word.removesuffix("*").replace("_", " ")).replace(r"\ ", " ") + (r"\S*" if word.endswith("*") else "")
                 for word in token.removesuffix("?").split("|")
             )
             pieces.append(rf"(?:(?:{either}) )?" if token.endswith("?") else rf"(?:{either}) ")

@@ -21,16 +21,21 @@ def load_content(root: Path) -> ContentBundle:
 
 def read_documents(root: Path) -> dict[str, Any]:
     """The files as decoded documents by their path under `root`."""
+    return {name: decoded(name, text) for name, text in read_texts(root).items()}
+
+
+def read_texts(root: Path) -> dict[str, str]:
+    """The files as they are, by their path under `root`."""
     if not root.is_dir():
         raise ContentError(str(root), "", "no such folder")
-    documents: dict[str, Any] = {}
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if path.suffix == ".yaml":
-            documents[name] = _yaml(name, _text(name, path))
-        elif path.suffix == ".md":
-            documents[name] = _markdown(name, _text(name, path))
-    return documents
+    paths = sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".md"))
+    names = [path.relative_to(root).as_posix() for path in paths]
+    return {name: _text(name, path) for name, path in zip(names, paths, strict=True)}
+
+
+def decoded(name: str, text: str) -> Any:
+    """A document out of its text. ContentError."""
+    return _yaml(name, text) if name.endswith(".yaml") else _markdown(name, text)
 
 
 def _text(name: str, path: Path) -> str:

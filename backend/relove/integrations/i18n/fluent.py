@@ -28,6 +28,16 @@ class FluentTranslator:
     def __init__(self, root: Path = LOCALES, languages: Iterable[str] = LANGUAGES) -> None:
         self._bundles = {language: _bundle(root / language, language) for language in languages}
 
+    def twin(self) -> FluentTranslator:
+        """Another one with the same texts, until one of them gets others."""
+        made = FluentTranslator.__new__(FluentTranslator)
+        made.use(self._bundles)
+        return made
+
+    def use(self, bundles: Mapping[str, FluentBundle]) -> None:
+        """From now on answer from these catalogues: where edited texts come in."""
+        self._bundles = dict(bundles)
+
     def text(self, language: str, key: str, /, **args: Any) -> str:
         """The text; CatalogueError (a KeyError) for an unknown language, key, or a missing argument."""
         bundle = self._bundles.get(language)
@@ -55,31 +65,58 @@ class FluentTranslator:
 
 
 def _bundle(folder: Path, language: str) -> FluentBundle:
-    files = sorted(folder.glob("*.ftl"))
-    if not files:
+    found = texts_of(folder)
+    if not found:
         raise CatalogueError(f"no catalogue in {folder}")
+    return catalogue({f"{folder.name}/{name}": text for name, text in found.items()}, language)
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """The files of a catalogue, by name."""
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.ftl"))}
+
+
+def catalogue(files: Mapping[str, str], language: str) -> FluentBundle:
+    """A catalogue out of its files. CatalogueError where one cannot be read, or a text stands twice."""
     # Isolation marks would land inside Telegram's HTML and in copied text; our languages run left to right.
     bundle = FluentBundle([language], use_isolating=False)
     seen: dict[str, str] = {}
-    for file in files:
-        resource = FluentResource(file.read_text(encoding="utf-8"))
-        for key in _keys(resource, file):
+    for name, text in files.items():
+        resource = FluentResource(text)
+        for key in _keys(resource, name):
             if key in seen:
-                raise CatalogueError(f"{language}: {key} stands in {seen[key]} and in {file.name}")
-            seen[key] = file.name
+                raise CatalogueError(f"{language}: {key} stands in {seen[key]} and in {name}")
+            seen[key] = name
         bundle.add_resource(resource)
     return bundle
 
 
-def _keys(resource: ast.Resource, file: Path) -> Iterable[str]:
+def _keys(resource: ast.Resource, name: str) -> Iterable[str]:
     for entry in resource.body:
         if isinstance(entry, ast.Junk):
             where = (entry.content or "").strip().splitlines()
-            raise CatalogueError(
-                f"{file.parent.name}/{file.name}: cannot be read near: {where[0] if where else ''}"
-            )
+            raise CatalogueError(f"{name}: cannot be read near: {where[0] if where else ''}")
         if isinstance(entry, ast.Message):
             yield entry.id.name
+
+
+def variables_of(text: str) -> dict[str, frozenset[str]]:
+    """The variables that each text of one file names itself. CatalogueError."""
+    resource = FluentResource(text)
+    list(_keys(resource, "text"))
+    messages = [entry for entry in resource.body if isinstance(entry, ast.Message)]
+    return {entry.id.name: frozenset(_named(entry)) for entry in messages}
+
+
+def _named(node: Any) -> Iterable[str]:
+    if isinstance(node, ast.VariableReference):
+        yield node.id.name
+    elif isinstance(node, ast.BaseNode):
+        for value in vars(node).values():
+            yield from _named(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _named(item)
 
 
 def variables(root: Path, language: str) -> Mapping[str, frozenset[str]]:

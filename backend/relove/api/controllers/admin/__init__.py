@@ -6,6 +6,7 @@ from litestar import Router
 
 from relove.api.auth import signed_in
 from relove.api.controllers.admin.audit import AuditController
+from relove.api.controllers.admin.content import ContentController
 from relove.api.controllers.admin.rights import RightsController
 from relove.api.controllers.admin.roles import RolesController
 from relove.api.documented import SECURITY
@@ -17,5 +18,5 @@ ADMIN = Router(
     guards=[signed_in, of_the_team],
     tags=["admin"],
     security=SECURITY,
-    route_handlers=[RolesController, RightsController, AuditController],
+    route_handlers=[RolesController, RightsController, AuditController, ContentController],
 )
