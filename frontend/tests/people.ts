@@ -23,6 +23,7 @@ export function me(part: Partial<Me> = {}): Me {
     proactive_paused: false,
     quiet_hours: { from: '22:00', to: '08:00' },
     care_pause: { active: false, since: null, reason_code: null },
+    hand_over: null,
     stage: 'stage_3',
     entitlements: [],
     limits: {},

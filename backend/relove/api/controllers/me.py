@@ -16,6 +16,7 @@ from relove.api.wiring import container_of
 from relove.core.actor import Language, Role
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.handover import HandoverService
 from relove.domains.journey.service import JourneyService
 from relove.domains.messaging.service import MessagingService
 from relove.domains.people.confirmations import Confirmations
@@ -45,6 +46,13 @@ class CarePause(msgspec.Struct):
     reason_code: str | None
 
 
+class HandOver(msgspec.Struct):
+    """The person asked for a human: the guide is silent. `answered_at`: when one wrote first."""
+
+    asked_at: datetime.datetime
+    answered_at: datetime.datetime | None
+
+
 class MeView(msgspec.Struct):
     """The signed-in person. `stage` is null before the path begins."""
 
@@ -62,6 +70,7 @@ class MeView(msgspec.Struct):
     proactive_paused: bool
     quiet_hours: QuietHours
     care_pause: CarePause
+    hand_over: HandOver | None
     stage: str | None
     entitlements: list[str]
     limits: dict[str, int]
@@ -165,6 +174,7 @@ async def view_of(container: Container, work: UnitOfWork, user_id: uuid.UUID) ->
     """The person as the Mini App sees them."""
     people = PeopleService(work, container.clock)
     person = await people.get(user_id)
+    handover = await HandoverService(work, container.clock).open_of(user_id)
     return MeView(
         id=person.id,
         telegram_id=person.telegram_id,
@@ -180,6 +190,7 @@ async def view_of(container: Container, work: UnitOfWork, user_id: uuid.UUID) ->
         proactive_paused=person.proactive_paused,
         quiet_hours=QuietHours(person.quiet_from, person.quiet_to),
         care_pause=CarePause(person.care_active, person.care_since, person.care_reason),
+        hand_over=HandOver(handover.asked_at, handover.answered_at) if handover else None,
         stage=await JourneyService(work, container.content, container.clock).current(user_id),
         entitlements=[],
         limits={},

@@ -109,6 +109,7 @@ class Operators:
         message = OutgoingMessage(f"{heading}\n\n{to_html(text)}" if first else to_html(text))
         await MessagingService(work, self._clock).tell(person.telegram_id, user_id, message)
         work.after_commit(lambda: self._events.done(user_id, turn, None))
+        work.after_commit(lambda: self._events.person_changed(user_id))
         return turn
 
     async def hand_back(self, work: UnitOfWork, user_id: uuid.UUID) -> None:
@@ -118,3 +119,4 @@ class Operators:
         person = await PeopleService(work, self._clock).get(user_id)
         text = self._translator.text(person.language, "handover-ended", persona=PERSONA[person.language])
         await MessagingService(work, self._clock).tell(person.telegram_id, user_id, OutgoingMessage(text))
+        work.after_commit(lambda: self._events.person_changed(user_id))
