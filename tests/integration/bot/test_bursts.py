@@ -150,14 +150,21 @@ class TestWaiting:
         said = await talk.write("Я устала")
         assert len(said) == 1 and time.monotonic() - begun >= 0.5
 
+
+class TestNotWaiting:
+    """Ten seconds would be the wait: whatever the machine does meanwhile, these are quicker."""
+
+    @pytest.fixture
+    def overrides(self, overrides: dict[str, Any]) -> dict[str, Any]:
+        return {**overrides, "reply_patience": 10.0}
+
     async def test_what_cannot_wait_does_not(self, talk: Talk) -> None:
-        question = await talk.agree()
+        await talk.agree()
         for said in ("стоп", "ты бот?"):
             await talk.take_in(said)
             begun = time.monotonic()
             await talk.deliver()
-            assert time.monotonic() - begun < 0.55, said
-        assert question
+            assert time.monotonic() - begun < 7, said
 
     async def test_a_stop_ends_the_wait(self, talk: Talk) -> None:
         await talk.agree()
@@ -166,8 +173,10 @@ class TestWaiting:
         calls: list[Any] = []
         while not calls:
             calls = (await talk.telegram.get("/sandbox/requests", method="sendChatAction"))["items"]
+        begun = time.monotonic()
         await talk.take_in("стоп")
         await working
+        assert time.monotonic() - begun < 7
         said = [item for item in await talk.history() if item["from"] == "bot"]
         assert said[-1]["text"] == talk.text("stop-word-line")
         assert len(said) == 3

@@ -1,0 +1,130 @@
+"""Talk in the Mini App: bursts, a session that was finished meanwhile, voice."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from relove.bootstrap import Container
+from relove.core.tasks import spawn
+from relove.domains.messaging.repository import ChatRepository
+from relove.sandbox.media import making
+from relove.worker.wiring import make_processor
+from tests.integration.api.support import Visitor, error_of, events_of
+from tests.integration.delivery.line import telegram_at
+from tests.integration.sandbox.serving import Sandbox, free_port
+
+
+@pytest.fixture
+async def session_id(anna: Visitor) -> str:
+    return str((await anna.begin())["id"])
+
+
+async def work_off(container: Container) -> None:
+    async with container.units() as work:
+        chats = await ChatRepository(work.session).with_work()
+    for chat_id in chats:
+        await make_processor(container, owner="talking").process(chat_id)
+
+
+async def waiting(container: Container, rows: int) -> None:
+    """Until so many rows wait."""
+    found = -1
+    while found != rows:
+        async with container.engine.connect() as connection:
+            sql = "SELECT count(*) FROM inbox_updates WHERE state = 'pending'"
+            found = (await connection.exec_driver_sql(sql)).scalar_one()
+
+
+async def test_the_stream_of_each_line_of_a_burst_ends_with_the_same_reply(
+    anna: Visitor, session_id: str, container: Container
+) -> None:
+    lines = ("Я устала", "Очень", "И не знаю, куда идти")
+    streams = []
+    for number, line in enumerate(lines):
+        streams.append(spawn(anna.write(session_id, line, f"key-{number}"), "writing"))
+        await waiting(container, number + 1)
+    await work_off(container)
+    found = [events_of((await stream).text) for stream in streams]
+    assert [[name for name, _ in events] for events in found] == [["turn", "done"]] * 3
+    assert [events[0][1]["turn"]["text"] for events in found] == list(lines)
+    assert len({events[1][1]["turn"]["id"] for events in found}) == 1
+    # The same key again, much later: the same turns.
+    again = events_of((await anna.write(session_id, "Очень", "key-1")).text)
+    assert again[1][1]["turn"]["id"] == found[0][1][1]["turn"]["id"]
+    items = (await anna.get(f"/api/sessions/{session_id}/turns")).json()["items"]
+    assert [item["role"] for item in items] == ["guide", *["person"] * 3, "guide"]
+
+
+async def test_a_line_to_a_session_that_was_finished_meanwhile_is_kept_and_told_of(
+    anna: Visitor, session_id: str, container: Container
+) -> None:
+    writing = spawn(anna.write(session_id, "Я устала", "key-1"), "writing")
+    await waiting(container, 1)
+    assert (await anna.post(f"/api/sessions/{session_id}/complete")).status_code == 200
+    await work_off(container)
+    (_, said), (name, data) = events_of((await writing).text)
+    assert said["turn"]["text"] == "Я устала"
+    assert name == "error" and data["error"]["code"] == "session_closed"
+    items = (await anna.get(f"/api/sessions/{session_id}/turns")).json()["items"]
+    assert [item["text"] for item in items if item["role"] == "person"] == ["Я устала"]
+
+
+async def test_without_a_model_a_voice_note_is_refused_with_a_friendly_line(
+    anna: Visitor, session_id: str
+) -> None:
+    answer = await anna.post(
+        f"/api/sessions/{session_id}/voice", content=b"x", headers={"content-type": "audio/ogg"}
+    )
+    assert error_of(answer, 503)["code"] == "voice_unavailable"
+
+
+class TestVoice:
+    @pytest.fixture
+    def port(self) -> int:
+        return free_port()
+
+    @pytest.fixture
+    def overrides(self, overrides: dict[str, Any], port: int) -> dict[str, Any]:
+        base = f"http://127.0.0.1:{port}"
+        return {
+            **overrides,
+            "model": "openai",
+            "openai_api_key": "sk-of-the-tests",
+            "openai_base_url": f"{base}/v1",
+        }
+
+    @pytest.fixture(autouse=True)
+    async def played(self, port: int) -> AsyncIterator[Sandbox]:
+        async with telegram_at(port) as sandbox:
+            yield sandbox
+
+    @pytest.mark.parametrize("form", [False, True], ids=["raw", "form"])
+    async def test_the_words_in_it_are_the_turn(
+        self, anna: Visitor, session_id: str, container: Container, form: bool
+    ) -> None:
+        audio = making.voice("Хочу к морю")
+        path, key = f"/api/sessions/{session_id}/voice", {"Idempotency-Key": "note-1"}
+        if form:
+            sending = anna.post(path, files={"audio": ("note.ogg", audio, "audio/ogg")}, headers=key)
+        else:
+            sending = anna.post(path, content=audio, headers={**key, "content-type": "audio/ogg"})
+        stream = spawn(sending, "sending")
+        await waiting(container, 1)
+        await work_off(container)
+        events = events_of((await stream).text)
+        assert [name for name, _ in events if name not in ("delta", "replace")] == ["turn", "done"]
+        assert events[0][1]["turn"]["text"] == "Хочу к морю"
+
+    async def test_one_that_is_too_large_is_refused(self, anna: Visitor, session_id: str) -> None:
+        large = b"x" * (10 * 1024 * 1024 + 1)
+        answer = await anna.post(
+            f"/api/sessions/{session_id}/voice", content=large, headers={"content-type": "audio/ogg"}
+        )
+        assert error_of(answer, 413)["code"] == "file_too_large"
+
+    async def test_an_empty_one_has_no_words(self, anna: Visitor, session_id: str) -> None:
+        answer = await anna.post(
+            f"/api/sessions/{session_id}/voice", content=b"", headers={"content-type": "audio/ogg"}
+        )
+        assert error_of(answer, 400)["code"] == "voice_not_heard"
