@@ -72,3 +72,39 @@ async def test_a_whole_journey_stage_by_stage(talk: Talk) -> None:
         turns = await SessionService(work, talk.container.clock).recent(page.items[0].id, 100)
     spoken = [turn.text for turn in turns if turn.role == "person"]
     assert spoken.count(finish) == 12
+
+
+async def stored(talk: Talk) -> list[dict[str, object]]:
+    """Everything that is stored of one person's talk, but ids and times and what depends on who they are."""
+    person = await talk.person()
+    turns = await talk.sql(
+        "SELECT t.number, t.role, t.source, t.via, t.stopped, t.in_care, t.reply_id IS NOT NULL AS linked, "
+        "t.quick_replies IS NOT NULL AS has_buttons, s.type, s.state, s.status, s.stage, s.question_count "
+        "FROM session_turns t JOIN user_sessions s ON s.id = t.session_id "
+        f"WHERE t.user_id = '{person.id}' ORDER BY s.started_at, t.number"
+    )
+    steps = await talk.sql(f"SELECT stage, step, questions FROM journey_steps WHERE user_id = '{person.id}'")
+    async with talk.container.units() as work:
+        sessions = await SessionService(work, talk.container.clock).page(person.id, None, 10)
+        said = [
+            {"said": turn.text}
+            for session in reversed(sessions.items)
+            for turn in await SessionService(work, talk.container.clock).recent(session.id, 100)
+            if turn.role == "person"
+        ]
+    return [*turns, *steps, *said]
+
+
+async def test_a_button_and_the_same_text_typed_leave_the_same_behind(talk: Talk) -> None:
+    await talk.telegram.post("/sandbox/people", id=2, first_name="Анна", language_code="ru")
+    typing = Talk(talk.container, talk.telegram, person=2)
+    for one in (talk, typing):
+        await one.agree()
+        await one.write("/end_session")
+        await one.write("/start_journey")
+    for step in range(5):
+        for one in (talk, typing):
+            words = labels((await one.history())[-1])[0]
+            await (one.press(words) if one is talk else one.write(words))
+        assert await stored(talk) == await stored(typing), step
+    assert any(row.get("step") == "done" for row in await stored(talk))

@@ -23,6 +23,7 @@ from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.generation import fault_of
 from relove.domains.conversations.kinds import diagnosis
 from relove.domains.conversations.kinds.diagnosis import DiagnosticStep
+from relove.domains.conversations.kinds.repository import EndedRepository
 from relove.domains.conversations.kinds.schemas import Diagnosis
 from relove.domains.conversations.kinds.service import DiagnosticService
 from relove.domains.conversations.kinds.words import verdict
@@ -30,7 +31,7 @@ from relove.domains.conversations.memory.schemas import PATTERNS
 from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.modes import Plan
 from relove.domains.conversations.schemas import Reply, SessionView, TurnView
-from relove.domains.conversations.service import SessionService
+from relove.domains.conversations.service import to_turn
 from relove.domains.conversations.templates import TemplateGuide
 from relove.domains.conversations.transcript import Transcript, transcript
 from relove.domains.journey.schemas import Cause, Move
@@ -111,7 +112,8 @@ class Diagnostic:
         """`lead` stands before the question; with a `correction` one more question comes before a new result."""
         answered = context.session.question_count
         async with self._units() as work:
-            turns = await SessionService(work, self._clock).recent(context.session.id, _TURNS)
+            rows = await EndedRepository(work.session).turns(context.session.id, _TURNS)
+        turns = [to_turn(row) for row in rows]
         decided = await self._decide(context, turns, answered, correction)
         if decided is None:
             if answered < WRITTEN or correction is not None:
