@@ -70,3 +70,18 @@ async def test_told_in_the_first_session_known_in_the_third_gone_when_taken_out(
     await finish(talk)
     await talk.write("Дочь опять рисовала драконов.")
     assert "Соня" not in await last_reply_prompt(talk)
+
+
+async def test_what_is_said_in_need_is_marked_and_never_drawn_upon(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write("хочу умереть, у меня двое детей")
+    await talk.write("Я работаю в банке, живу в Перми.")
+    rows = await talk.sql("SELECT in_care FROM session_turns WHERE role = 'person' ORDER BY number")
+    assert [row["in_care"] for row in rows] == [True, True]
+    me = (await talk.person()).id
+    await talk.press(data="care:back")
+    await talk.write("У меня есть кот Пушок.")
+    await finish(talk)
+    async with talk.container.units() as work:
+        items = await MemoryService(work, talk.container.clock).of_person(me)
+    assert {item.quote for item in items} <= {"У меня есть кот Пушок."}

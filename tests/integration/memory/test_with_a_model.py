@@ -12,6 +12,7 @@ from relove.core.ports import ModelTask
 from relove.domains.conversations.canary import CANARY
 from relove.domains.conversations.memory.recollector import Recollector
 from relove.integrations.llm import tries
+from tests.evals import stages
 from tests.integration.delivery.line import telegram_at
 from tests.integration.memory.telling import Teller
 from tests.integration.sandbox.serving import Sandbox, free_port
@@ -244,3 +245,14 @@ async def test_a_long_session_is_summed_up_and_nobody_is_named(sandbox: Sandbox,
     assert "Анна" not in str(asked["messages"])
     assert "Мысль номер 8" in str(asked["messages"])
     assert "Мысль номер 18" not in str(asked["messages"])
+
+
+async def test_the_stage_set_runs_on_any_model(sandbox: Sandbox, container: Container) -> None:
+    await scripted(sandbox, assess={"stage": "refusal", "evidence": ["t1", "t2"], "confidence": 0.7})
+    [case] = [one for one in stages.cases() if one.id == "ru-07"]
+    verdict = await stages.by_model(container.content, container.model, case)
+    assert (verdict.right, verdict.turns, verdict.known) == (True, 2, True)
+    await scripted(sandbox, assess={"stage": "nowhere", "evidence": [], "confidence": 0.7})
+    [other] = [one for one in stages.cases() if one.id == "ru-09"]
+    verdict = await stages.by_model(container.content, container.model, other)
+    assert (verdict.right, verdict.known) == (False, False)
