@@ -10,7 +10,7 @@ import pytest
 
 from relove.api import openapi
 
-PUBLIC = {"signIn", "refreshTokens", "signOut", "health", "live"}
+PUBLIC = {"signIn", "refreshTokens", "signOut", "health", "live", "goToStream", "shopPostback"}
 
 
 @pytest.fixture(scope="module")
@@ -80,5 +80,5 @@ class TestRender:
             for answer in operation["responses"].values()
             if "text/event-stream" in answer.get("content", {})
         ]
-        assert len(streams) == 3
+        assert len(streams) == 4
         assert all("Server-sent events" in answer["description"] for answer in streams)

@@ -74,7 +74,7 @@ def test_both_languages_know_the_same_keys(translator: FluentTranslator) -> None
 
 
 def test_a_key_that_stands_twice_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match=r"stands in a\.ftl and in b\.ftl"):
+    with pytest.raises(CatalogueError, match=r"stands in ru/a\.ftl and in ru/b\.ftl"):
         made_from(tmp_path, a="x = 1", b="x = 2")
 
 

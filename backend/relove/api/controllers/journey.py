@@ -39,7 +39,7 @@ class JourneyController(Controller):
             return await walked_path(work, container.content, container.clock, actor.user_id, actor.language)
 
     @get(
-        "/image", operation_id="getJourneyImage", media_type="image/png", responses={200: _PNG, **errors(401)}
+        "/image", operation_id="getJourneyImage", media_type="image/png", responses={200: _PNG, **errors(400, 401)}
     )
     async def get_image(
         self,
