@@ -128,3 +128,15 @@ class TestVoice:
             f"/api/sessions/{session_id}/voice", content=b"", headers={"content-type": "audio/ogg"}
         )
         assert error_of(answer, 400)["code"] == "voice_not_heard"
+
+
+async def test_how_somebody_wants_to_be_addressed_is_theirs_to_say(anna: Visitor) -> None:
+    me = (await anna.get("/api/me")).json()
+    assert (me["called"], me["gender"], me["formality"]) == (None, None, "vy")
+    wanted = {"called": "  Нюта ", "gender": "female", "formality": "ty"}
+    me = (await anna.call("PATCH", "/api/me", json=wanted)).json()
+    assert (me["called"], me["gender"], me["formality"]) == ("Нюта", "female", "ty")
+    me = (await anna.call("PATCH", "/api/me", json={"called": None, "gender": None})).json()
+    assert (me["called"], me["gender"], me["formality"]) == (None, None, "ty")
+    for bad in ({"called": "1"}, {"called": "я" * 41}, {"gender": "other"}, {"formality": "sie"}):
+        error_of(await anna.call("PATCH", "/api/me", json=bad), 400)

@@ -51,7 +51,7 @@ class VoiceController(Controller):
         opt=TALK,
         status_code=200,
         request_max_body_size=LARGEST + 64 * 1024,
-        responses={200: events(EVENTS), **errors(400, 401, 403, 404, 409, 413)},
+        responses={200: events(EVENTS), **errors(400, 401, 403, 404, 409, 413, 503)},
     )
     async def send_voice(
         self,

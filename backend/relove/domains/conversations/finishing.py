@@ -30,6 +30,8 @@ from relove.domains.conversations.writing import Written
 from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.context import InboxContext
 from relove.domains.messaging.waiting import Waiting
+from relove.domains.people.activity.rules import STARTED_MARKER
+from relove.domains.people.activity.service import ActivityService
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
 
@@ -85,7 +87,7 @@ class Finishing:
             if inbound.source == "bot":
                 if stored.person_count == len(stored.turns) and not written.person.care_active:
                     await self._forgotten(work, inbox, person)
-                for message in self._messages(written.person, turn):
+                for message in self._messages(written, turn):
                     await inbox.say(work, message, user_id=person.id, turn_id=turn.id)
             work.after_commit(lambda: self._events.done(person.id, turn, taken.asked, stored.turns))
             before = stored.person_count - len(stored.turns)
@@ -138,8 +140,17 @@ class Finishing:
         if written.of_ai:
             await people.told_of_ai(taken.person.id)
         await self._notice_gender(people, taken)
+        if self._began(taken, written.person):
+            await ActivityService(work, self._clock).mark_once(taken.person.id, STARTED_MARKER)
         if written.plan.finish is not None:
             await written.plan.finish(work, taken.stored.session, turn)
+
+    @staticmethod
+    def _began(taken: Taken, person: Person) -> bool:
+        """Is this the first answer to a question of the guide's? A call for help is none."""
+        assert taken.stored is not None
+        asked = taken.stored.questions or taken.stored.asked
+        return bool(asked) and not person.started and not person.care_active
 
     async def _forgotten(self, work: UnitOfWork, inbox: InboxContext, person: Person) -> None:
         """A new talk begins: what closed by itself before it is shown first."""
@@ -155,9 +166,10 @@ class Finishing:
         if found is not None and found != (person.gender, person.gender_confidence):
             await people.heard_gender(person.id, *found)
 
-    def _messages(self, person: Person, turn: TurnView) -> list[OutgoingMessage]:
-        if person.care_active:
-            return [care_message(turn.text, person.language, self._translator)]
+    def _messages(self, written: Written, turn: TurnView) -> list[OutgoingMessage]:
+        # Who asked for a human in a pause for care needs the way back from that, not from the pause.
+        if written.person.care_active and written.act is None:
+            return [care_message(turn.text, written.person.language, self._translator)]
         return reply_messages(turn)
 
     async def _closed_meanwhile(

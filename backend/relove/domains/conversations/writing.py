@@ -107,6 +107,8 @@ class ReplyWriter:
         if self._model.enabled:
             context = await self._knowledge.added(context, asked.turn.text)
         plan = await self._modes.get(context.session.type, _PLAIN).plan(context, asked.turn)
+        if await self._overtaken(asked):
+            return None
         if plan.fixed is not None:
             written = Written(plan.fixed, context.person, plan)
         elif self._model.enabled:
@@ -196,7 +198,7 @@ class ReplyWriter:
             return await self._live.reply_cancelled(asked.chat_id, asked.since)
 
         async def superseded() -> bool:
-            return not shown and await self._live.last_line(asked.chat_id) > asked.taken_at
+            return not shown and await self._overtaken(asked)
 
         task = ModelTask("reply", plan.prompt_id, user_id=context.person.id)
         generated: Generated = await generate(
@@ -228,6 +230,10 @@ class ReplyWriter:
         if reply.text != said.text:
             await self._rewrite(asked, reply, draft)
         return Written(reply, context.person, plan)
+
+    async def _overtaken(self, asked: Asked) -> bool:
+        """Did the person write on since the lines were gathered?"""
+        return await self._live.last_line(asked.chat_id) > asked.taken_at
 
     async def _rewrite(self, asked: Asked, reply: Reply, draft: Draft | None) -> None:
         if draft is not None:
