@@ -13,18 +13,22 @@ import msgspec
 
 from relove.domains.content.schemas import CareCategory
 from relove.domains.conversations.crisis_rules import (
+    en_indirect,
     en_masks,
     en_methods,
     en_minor_psychosis,
     en_others,
     en_self_harm,
     en_shared,
+    en_together,
+    ru_indirect,
     ru_masks,
     ru_methods,
     ru_minor_psychosis,
     ru_others,
     ru_self_harm,
     ru_shared,
+    ru_together,
 )
 from relove.domains.conversations.folding import fold, fold_english, fold_russian
 
@@ -52,6 +56,8 @@ _FICTION_CODES = frozenset(
 )
 _LIGHT_CODES = frozenset({"intent", "child", "bare_death"})
 _PAST_CODES = frozenset({"violence", "sexual", "threat", "fear_home", "control"})
+# A trouble that is over and told as such, or somebody else's that one wants to help with.
+_OVER_OR_ELSEWHERE: frozenset[CareCategory] = frozenset({"self_harm", "abuse"})
 _SHARED_CODES = frozenset({"suicide_word"})
 _BLOBS = (
     *(
@@ -79,6 +85,15 @@ class _Rule(NamedTuple):
     pattern: re.Pattern[str]
 
 
+class _Meeting(NamedTuple):
+    """Signs that have to stand in one sentence, and what speaks against them."""
+
+    category: CareCategory
+    code: str
+    signs: tuple[re.Pattern[str], ...]
+    against: re.Pattern[str] | None
+
+
 class _Language(NamedTuple):
     rules: tuple[_Rule, ...]
     masks: tuple[re.Pattern[str], ...]
@@ -87,6 +102,9 @@ class _Language(NamedTuple):
     past: re.Pattern[str]
     together: tuple[re.Pattern[str], ...]
     others: re.Pattern[str]
+    over: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+    helping: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+    meetings: tuple[_Meeting, ...]
 
 
 class _Compiler:
@@ -111,6 +129,18 @@ class _Compiler:
         """One list of words."""
         return self.pattern("|".join(entry for _, entry in _entries(text)))
 
+    def meetings(
+        self, signs: str, meetings: tuple[tuple[CareCategory, str, tuple[str, ...], str | None], ...]
+    ) -> tuple[_Meeting, ...]:
+        """Signs by name, compiled once, and which of them have to meet."""
+        known = {name: self.pattern(sign) for name, sign in _entries(signs)}
+        return tuple(
+            _Meeting(
+                category, code, tuple(known[name] for name in names), known[against] if against else None
+            )
+            for category, code, names, against in meetings
+        )
+
     def pattern(self, rule: str) -> re.Pattern[str]:
         """A rule as it is matched: whole words of folded text."""
         spelled = self._spelled_out(rule)
@@ -133,11 +163,11 @@ def _languages() -> tuple[_Language, _Language]:
     return (
         _Language(
             rules=(
-                *ru.rules("self_harm", ru_self_harm.WISHES, ru_methods.METHODS),
-                *ru.rules("harm_to_others", ru_others.HARM_TO_OTHERS),
-                *ru.rules("abuse", ru_others.ABUSE),
-                *ru.rules("psychosis", ru_minor_psychosis.PSYCHOSIS),
-                *ru.rules("minor", ru_minor_psychosis.MINOR),
+                *ru.rules("self_harm", ru_self_harm.WISHES, ru_methods.METHODS, ru_indirect.SELF_HARM),
+                *ru.rules("harm_to_others", ru_others.HARM_TO_OTHERS, ru_indirect.HARM_TO_OTHERS),
+                *ru.rules("abuse", ru_others.ABUSE, ru_indirect.ABUSE),
+                *ru.rules("psychosis", ru_minor_psychosis.PSYCHOSIS, ru_indirect.PSYCHOSIS),
+                *ru.rules("minor", ru_minor_psychosis.MINOR, ru_indirect.MINOR),
             ),
             masks=ru.masks(ru_masks.MASKS),
             fiction=ru.words(ru_masks.FICTION),
@@ -145,14 +175,25 @@ def _languages() -> tuple[_Language, _Language]:
             past=ru.words(ru_masks.PAST),
             together=tuple(ru.words(text) for text in (ru_masks.DEATH, ru_masks.WISH, ru_masks.SELF)),
             others=ru.words(ru_masks.OTHERS),
+            over=(
+                ru.words(ru_indirect.WAS),
+                ru.words(ru_indirect.IS_WELL),
+                ru.words(ru_indirect.CAME_BACK),
+            ),
+            helping=(
+                ru.words(ru_indirect.SOMEONE),
+                ru.words(ru_indirect.HELPING),
+                ru.words(ru_indirect.ONESELF),
+            ),
+            meetings=ru.meetings(ru_together.SIGNS, ru_together.MEETINGS),
         ),
         _Language(
             rules=(
-                *en.rules("self_harm", en_self_harm.WISHES, en_methods.METHODS),
-                *en.rules("harm_to_others", en_others.HARM_TO_OTHERS),
-                *en.rules("abuse", en_others.ABUSE),
-                *en.rules("psychosis", en_minor_psychosis.PSYCHOSIS),
-                *en.rules("minor", en_minor_psychosis.MINOR),
+                *en.rules("self_harm", en_self_harm.WISHES, en_methods.METHODS, en_indirect.SELF_HARM),
+                *en.rules("harm_to_others", en_others.HARM_TO_OTHERS, en_indirect.HARM_TO_OTHERS),
+                *en.rules("abuse", en_others.ABUSE, en_indirect.ABUSE),
+                *en.rules("psychosis", en_minor_psychosis.PSYCHOSIS, en_indirect.PSYCHOSIS),
+                *en.rules("minor", en_minor_psychosis.MINOR, en_indirect.MINOR),
             ),
             masks=en.masks(en_masks.MASKS),
             fiction=en.words(en_masks.FICTION),
@@ -160,6 +201,17 @@ def _languages() -> tuple[_Language, _Language]:
             past=en.words(en_masks.PAST),
             together=tuple(en.words(text) for text in (en_masks.DEATH, en_masks.WISH, en_masks.SELF)),
             others=en.words(en_masks.OTHERS),
+            over=(
+                en.words(en_indirect.WAS),
+                en.words(en_indirect.IS_WELL),
+                en.words(en_indirect.CAME_BACK),
+            ),
+            helping=(
+                en.words(en_indirect.SOMEONE),
+                en.words(en_indirect.HELPING),
+                en.words(en_indirect.ONESELF),
+            ),
+            meetings=en.meetings(en_together.SIGNS, en_together.MEETINGS),
         ),
     )
 
@@ -189,16 +241,26 @@ def _look(language: _Language, text: str, skipped: frozenset[str] = frozenset())
     fiction = language.fiction.search(text) is not None
     light = language.light.search(text) is not None
     past = language.past.search(text) is not None
+    elsewhere = _both_but_not(text, language.over) or _both_but_not(text, language.helping)
     for rule in language.rules:
         doubtful = (
             (fiction and rule.code in _FICTION_CODES)
             or (light and rule.code in _LIGHT_CODES)
             or (past and rule.category == "abuse" and rule.code in _PAST_CODES)
+            or (elsewhere and rule.category in _OVER_OR_ELSEWHERE)
             or rule.code in skipped
         )
         if not doubtful and rule.pattern.search(text) is not None:
             return CrisisHit(rule.category, rule.code)
-    return None if fiction or light else _look_together(language, text)
+    if fiction or light or elsewhere:
+        return None
+    return _look_together(language, text) or _look_at_meetings(language, text, past)
+
+
+def _both_but_not(text: str, signs: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]) -> bool:
+    """Is there the first and the second, and nothing of the third?"""
+    first, second, against = signs
+    return bool(first.search(text) and second.search(text)) and against.search(text) is None
 
 
 def _look_together(language: _Language, text: str) -> CrisisHit | None:
@@ -206,6 +268,17 @@ def _look_together(language: _Language, text: str) -> CrisisHit | None:
     for sentence in text.split(" . "):
         if all(sign.search(sentence) for sign in language.together) and not language.others.search(sentence):
             return CrisisHit("self_harm", "together")
+    return None
+
+
+def _look_at_meetings(language: _Language, text: str, past: bool) -> CrisisHit | None:
+    for sentence in text.split(" . "):
+        for meeting in language.meetings:
+            if past and meeting.category == "abuse":
+                continue
+            against = meeting.against is not None and meeting.against.search(sentence) is not None
+            if not against and all(sign.search(sentence) for sign in meeting.signs):
+                return CrisisHit(meeting.category, meeting.code)
     return None
 
 
