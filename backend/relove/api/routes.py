@@ -11,6 +11,7 @@ from relove.api.controllers.auth import AuthController
 from relove.api.controllers.events import EventsController
 from relove.api.controllers.go import go_to_stream, shop_postback
 from relove.api.controllers.health import HealthController
+from relove.api.controllers.help import HelpController
 from relove.api.controllers.journey import JourneyController
 from relove.api.controllers.me import MeController
 from relove.api.controllers.memory import MemoryController
@@ -34,6 +35,7 @@ ROUTES: list[ControllerRouterHandler] = [
     MeController,
     StatementsController,
     MemoryController,
+    HelpController,
     SessionsController,
     TurnsController,
     VoiceController,

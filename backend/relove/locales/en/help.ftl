@@ -23,7 +23,7 @@ help-text =
 privacy-text =
     <b>Your data, short and honest</b>
 
-    <b>What is kept:</b> your messages and my answers, your stage, insights, settings, consents and the time of your last visit. The texts are encrypted.
+    <b>What is kept:</b> your messages and my answers, your stage, insights, settings, consents and the time of your last visit. The texts are encrypted. I read the bio of your Telegram profile and your public channel only if you allowed it separately in the app; you can take that back there too.
 
     <b>What a language model gets:</b> the text of the conversation, if a model is connected. Your name, phones, e-mails and links are replaced by marks before that.
 

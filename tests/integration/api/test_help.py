@@ -1,0 +1,27 @@
+"""Help lines for who looks for them in the Mini App."""
+
+from __future__ import annotations
+
+import uuid
+
+import httpx
+
+from relove.bootstrap import Container
+from relove.domains.people.models import User
+from tests.integration.api.support import Visitor, error_of
+
+
+async def test_lines_of_the_country_in_the_language(anna: Visitor, container: Container) -> None:
+    lines = (await anna.get("/api/me/help")).json()["lines"]
+    assert lines[0]["number"] == "112" and lines[0]["covers"] == "emergency"
+    assert {"number", "name", "hours", "covers", "verified_on"} == set(lines[0])
+    async with container.units() as work:
+        row = await work.session.get_one(User, uuid.UUID(anna.user["id"]))
+        row.country, row.language = "US", "en"
+    lines = (await anna.get("/api/me/help")).json()["lines"]
+    assert {line["number"] for line in lines} == {"911", "988"}
+    assert "Lifeline" in lines[1]["name"]
+
+
+async def test_for_who_is_signed_in(http: httpx.AsyncClient) -> None:
+    error_of(await http.get("/api/me/help"), 401)
