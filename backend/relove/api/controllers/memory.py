@@ -57,7 +57,7 @@ class MemoryController(Controller):
             work.after_commit(lambda: ConversationEvents(container.live).journey_changed(user_id))
         return item
 
-    @delete("/{item_id:uuid}", operation_id="vetoMemory", status_code=204, responses=errors(401, 404))
+    @delete("/{item_id:uuid}", operation_id="vetoMemory", status_code=204, responses=errors(400, 401, 404))
     async def veto_memory(self, request: Request[Any, Any, Any], item_id: FromPath[uuid.UUID]) -> None:
         """Take it out. Its words are deleted at once, and it does not come back, in other words either."""
         container = container_of(request)
