@@ -35,7 +35,7 @@ class SaleNoted(msgspec.Struct):
     operation_id="goToStream",
     tags=["streams"],
     status_code=302,
-    responses=errors(404),
+    responses=errors(400, 404),
 )
 async def go_to_stream(
     request: Request[Any, Any, Any], slug: FromPath[str], t: Annotated[str, QueryParameter()] = ""
@@ -63,8 +63,7 @@ async def go_to_stream(
 
 
 def _redirect(to: str) -> Response[bytes]:
-    headers = {"location": to, "cache-control": "no-store", "referrer-policy": "no-referrer"}
-    return Response(b"", status_code=302, headers=headers)
+    return Response(b"", status_code=302, headers={"location": to, "cache-control": "no-store"})
 
 
 @post(

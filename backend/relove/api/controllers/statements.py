@@ -141,7 +141,9 @@ class StatementsController(Controller):
             work.after_commit(lambda: ConversationEvents(container.live).person_changed(user_id))
         return item
 
-    @delete("/{statement_id:uuid}", operation_id="vetoStatement", status_code=204, responses=errors(401, 404))
+    @delete(
+        "/{statement_id:uuid}", operation_id="vetoStatement", status_code=204, responses=errors(400, 401, 404)
+    )
     async def veto_statement(
         self, request: Request[Any, Any, Any], statement_id: FromPath[uuid.UUID]
     ) -> None:

@@ -44,7 +44,7 @@ class StreamsController(Controller):
         async with acting(request) as work:
             return await _catalogue(container_of(request), work).all(await _person(request, work))
 
-    @get("/{slug:str}", operation_id="getStream", responses=errors(401, 404, 409))
+    @get("/{slug:str}", operation_id="getStream", responses=errors(400, 401, 404, 409))
     async def get_stream(self, request: Request[Any, Any, Any], slug: FromPath[str]) -> StreamView:
         """One stream."""
         async with acting(request) as work:
@@ -54,7 +54,7 @@ class StreamsController(Controller):
         "/{slug:str}/interest",
         operation_id="chooseStream",
         status_code=200,
-        responses=errors(401, 403, 404, 409),
+        responses=errors(400, 401, 403, 404, 409),
     )
     async def choose(self, request: Request[Any, Any, Any], slug: FromPath[str]) -> StreamView:
         """This one interests the person; the one chosen before gives way."""
@@ -64,7 +64,7 @@ class StreamsController(Controller):
             await _enrolments(container, work).choose(person, slug)
             return await _catalogue(container, work).one(person, slug)
 
-    @post("/{slug:str}/enrolments", operation_id="enrol", responses=errors(401, 403, 404, 409))
+    @post("/{slug:str}/enrolments", operation_id="enrol", responses=errors(400, 401, 403, 404, 409))
     async def enrol(self, request: Request[Any, Any, Any], slug: FromPath[str]) -> StreamView:
         """Take part: the first exercise comes at once, into the chat too; the rest by the schedule."""
         container = container_of(request)
@@ -78,7 +78,9 @@ class StreamsController(Controller):
                 work.after_commit(lambda: ConversationEvents(container.live).journey_changed(person.id))
             return await _catalogue(container, work).one(person, slug)
 
-    @delete("/{slug:str}/enrolments", operation_id="leaveStream", status_code=204, responses=errors(401, 404))
+    @delete(
+        "/{slug:str}/enrolments", operation_id="leaveStream", status_code=204, responses=errors(400, 401, 404)
+    )
     async def leave(self, request: Request[Any, Any, Any], slug: FromPath[str]) -> None:
         """Leave: no exercise comes any more. One can begin anew at any time."""
         async with acting(request) as work:
