@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 import msgspec
 
@@ -90,4 +90,4 @@ def part_named(name: str) -> Part:
     """A part by its name."""
     if name not in PARTS:
         raise ValueError(name)
-    return cast(Part, name)
+    return name

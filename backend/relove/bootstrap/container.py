@@ -36,6 +36,7 @@ from relove.domains.conversations.intents import stop_word
 from relove.domains.conversations.kinds.portraits import Portraits
 from relove.domains.conversations.pipeline import ReplyPipeline
 from relove.domains.conversations.reflection.reflection import Reflection
+from relove.domains.conversations.second_look import ModelSecondLook
 from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.intake import Intake
 from relove.domains.messaging.repository import Arrivals, Desk
@@ -213,6 +214,7 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
                 translator=texts,
                 clock=clock,
                 modes=sessions.modes,
+                second_look=ModelSecondLook(model, content),
                 patience_s=settings.reply_patience,
                 pace=RedisTalkPace(RequestLimiter(redis), settings.rate_chat),
             ),

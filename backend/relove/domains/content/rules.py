@@ -65,6 +65,7 @@ REQUIRED_PROMPTS = (
     "journey/assess",
     "session/rolling",
     "streams/readiness",
+    "safety/second_look",
 )
 
 

@@ -29,6 +29,7 @@ from relove.domains.conversations.crisis_rules import (
     ru_self_harm,
     ru_shared,
     ru_together,
+    suspicion,
 )
 from relove.domains.conversations.folding import fold, fold_english, fold_russian
 
@@ -216,9 +217,23 @@ def _languages() -> tuple[_Language, _Language]:
     )
 
 
+@lru_cache(maxsize=1)
+def _suspicions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    ru, en = _Compiler("", russian=True), _Compiler("", russian=False)
+    return ru.words(suspicion.RUSSIAN), en.words(suspicion.ENGLISH)
+
+
 def prepare() -> None:
     """Compile the rules now, before processes are forked."""
     _languages()
+    _suspicions()
+
+
+def suspicious(text: str) -> bool:
+    """Is there a word in it that is a reason to look again, where the rules saw nothing?"""
+    folded = fold(text)
+    russian, english = _suspicions()
+    return russian.search(folded.russian) is not None or english.search(folded.english) is not None
 
 
 def assess(text: str) -> CrisisHit | None:

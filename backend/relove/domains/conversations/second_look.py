@@ -1,11 +1,44 @@
-"""The second look at a text in which the deterministic rules saw no danger: where a model is at hand."""
+"""The second look at a text in which the deterministic rules saw no danger: where a model is at hand.
+
+Only a text with a word that is a reason for it is looked at again, so that nobody else waits. What a model sees acts
+exactly as what a rule sees.
+"""
 
 from __future__ import annotations
 
-from typing import Protocol
+import asyncio
+import logging
+from typing import Literal, Protocol, get_args
 
-from relove.domains.conversations.crisis import CrisisHit
+import msgspec
+
+from relove.core.ports import LanguageModel, ModelTask, ModelUnavailable, PromptMessage
+from relove.domains.content.schemas import CareCategory
+from relove.domains.content.service import ContentService
+from relove.domains.conversations.crisis import CrisisHit, suspicious
+from relove.domains.conversations.prompting import names_of
+from relove.domains.conversations.redaction import redact_all
 from relove.domains.people.schemas import Person
+
+_log = logging.getLogger("relove.safety")
+
+SECOND_LOOK_PROMPT = "safety/second_look"
+FEATURE = "safety"
+"""Costs are kept under it; no budget stops it."""
+# With the nine seconds that a silent model gets for the reply itself, a person has an answer within twelve.
+PATIENCE_S = 2.5
+_SURE_ENOUGH = 0.5
+_MOST_CHARS = 4000
+_CODE = "second_look"
+
+Seen = Literal["none", "self_harm", "harm_to_others", "abuse", "psychosis", "minor"]
+
+
+class SecondLookAnswer(msgspec.Struct):
+    """What a model says of one message."""
+
+    category: Seen
+    confidence: float
 
 
 class CrisisSecondLook(Protocol):
@@ -22,3 +55,38 @@ class NoSecondLook:
     async def look(self, _text: str, _person: Person) -> CrisisHit | None:
         """Nothing more."""
         return None
+
+
+class ModelSecondLook:
+    """Asks the small model, with the person's data taken out. A model that does not answer in time saw nothing."""
+
+    def __init__(self, model: LanguageModel, content: ContentService, patience_s: float = PATIENCE_S) -> None:
+        self._model = model
+        self._content = content
+        self._patience_s = patience_s
+
+    async def look(self, text: str, person: Person) -> CrisisHit | None:
+        """A danger that the rules did not see; None where there is none, or nobody could look."""
+        if not self._model.enabled or not suspicious(text):
+            return None
+        (redacted,), _ = redact_all([text[:_MOST_CHARS]], names_of(person), person.language)
+        prompt = self._content.prompt(SECOND_LOOK_PROMPT, person.language)
+        task = ModelTask(FEATURE, SECOND_LOOK_PROMPT, prompt.version, person.id, self._patience_s)
+        messages = [PromptMessage("user", prompt.render(text=redacted))]
+        try:
+            async with asyncio.timeout(self._patience_s):
+                answer = await self._model.decide(task, messages, SecondLookAnswer)
+        except (ModelUnavailable, TimeoutError):
+            _log.info("nobody could look again", extra={"incident": "second_look_unavailable"})
+            return None
+        return _hit(answer)
+
+
+def _hit(answer: SecondLookAnswer) -> CrisisHit | None:
+    # A number that is none compares as false: such an answer says nothing.
+    if not answer.confidence >= _SURE_ENOUGH:
+        return None
+    category: CareCategory | None = next(
+        (one for one in get_args(CareCategory) if one == answer.category), None
+    )
+    return CrisisHit(category, _CODE) if category else None
