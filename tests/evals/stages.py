@@ -19,7 +19,7 @@ from relove.domains.journey.rules import refusal_of
 from relove.domains.journey.schemas import Move
 from relove.domains.people.schemas import Person
 
-_FILE = Path(__file__).with_name("stages.yaml")
+_FILE, _LATER = (Path(__file__).with_name(name) for name in ("stages.yaml", "stages_later.yaml"))
 
 
 class Case(msgspec.Struct, frozen=True, rename={"before": "from"}, forbid_unknown_fields=True):
@@ -50,6 +50,11 @@ class Verdict(msgspec.Struct, frozen=True):
 def cases() -> list[Case]:
     """All sixty."""
     return msgspec.convert(yaml.safe_load(_FILE.read_text(encoding="utf-8")), list[Case])
+
+
+def later() -> list[Case]:
+    """Those that the signs were never changed for."""
+    return msgspec.convert(yaml.safe_load(_LATER.read_text(encoding="utf-8")), list[Case])
 
 
 def turns_of(case: Case) -> list[Said]:

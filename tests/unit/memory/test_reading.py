@@ -148,3 +148,10 @@ def test_a_fear_that_comes_back_is_the_core(content: ContentService) -> None:
     assert [one.kind for one in read(content, *fear[:2])].count("core_issue") == 0
     [core] = [one for one in read(content, *fear) if one.kind == "core_issue"]
     assert core.quote in fear
+
+
+def test_a_weak_sign_counts_beside_a_strong_one_only(content: ContentService) -> None:
+    weak, strong = "Отправила письмо вчера вечером.", "Назад дороги нет, это я понимаю."
+    step = "crossing_threshold.step_taken"
+    assert step not in [one.key for one in read(content, weak)]
+    assert step in [one.key for one in read(content, weak, strong)]

@@ -1,8 +1,11 @@
 """Signs: written phrases by which a person's words are recognised where no model reads them. Pure.
 
 A sign is a phrase of words: `боюсь что|остаться`. `stem*` stands for any ending, `a|b` for either, `word?` may be
-missing, `a_b` are two words of one choice, `_` is any one word, `#` a number, `..` up to three words between, `...` up to eight. Case and ё do not
-count.
+missing, `a_b` are two words of one choice, `_` is any one word, `#` a number, `..` up to three words between, `...` up
+to eight. Case and ё do not count.
+
+Of an insight a sign that begins with `~` is weak: in small talk the words mean something else, so it counts only where
+another insight of the same stage shows by a strong one.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from relove.domains.content.schemas import (
 )
 
 PATTERN_CODES = ("denial", "postponing", "rationalising", "devaluing", "blaming")
+WEAK = "~"
 _WORD = r"(?:#|[\w'-]+\*?)"
 _TOKEN = re.compile(rf"{_WORD}(?:\|{_WORD})*\??")
 _GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,8}?", "_": r"\S+ "}
@@ -35,6 +39,16 @@ _NUMBERS = {
     "en": r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twelve|eleven|twenty\S*|thirty\S*|forty\S*|"
     r"fifty\S*|half",
 }
+
+
+def strong(phrases: Sequence[str]) -> tuple[str, ...]:
+    """Those that say something by themselves."""
+    return tuple(phrase for phrase in phrases if not phrase.startswith(WEAK))
+
+
+def weak(phrases: Sequence[str]) -> tuple[str, ...]:
+    """Those that count beside a strong sign of the same stage only."""
+    return tuple(phrase.removeprefix(WEAK) for phrase in phrases if phrase.startswith(WEAK))
 
 
 def compiled(phrases: Sequence[str], language: Language) -> re.Pattern[str]:
@@ -51,7 +65,8 @@ def _expression(phrase: str, language: Language) -> str:
             either = "|".join(
                 _NUMBERS[language]
                 if word == "#"
-                else re.escape(word.removesuffix("*").replace("_", " ")).replace(r"\ ", " ") + (r"\S*" if word.endswith("*") else "")
+                else re.escape(word.removesuffix("*").replace("_", " ")).replace(r"\ ", " ")
+                + (r"\S*" if word.endswith("*") else "")
                 for word in token.removesuffix("?").split("|")
             )
             pieces.append(rf"(?:(?:{either}) )?" if token.endswith("?") else rf"(?:{either}) ")
@@ -130,6 +145,6 @@ def _check(
             raise ContentError(file, f"{field}.{language}", "has no signs")
         for phrase in phrases:
             try:
-                _expression(phrase, language)
+                _expression(phrase.removeprefix(WEAK), language)
             except ValueError:
                 raise ContentError(file, f"{field}.{language}", f"is no sign: {phrase}") from None

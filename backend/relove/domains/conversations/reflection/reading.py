@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import cast
 
 import msgspec
 
 from relove.core.actor import Language
 from relove.domains.content.checks import comparable
-from relove.domains.content.schemas import LANGUAGES, Signs
+from relove.domains.content.schemas import LANGUAGES, ElementSigns, PatternSigns, Signs, SignSet
 from relove.domains.content.service import ContentService
-from relove.domains.content.signs import compiled
+from relove.domains.content.signs import compiled, strong, weak
 from relove.domains.conversations.memory.lexicon import NEGATIONS
 from relove.domains.conversations.memory.schemas import Candidate, MemoryKind, Remembered
 from relove.domains.conversations.memory.words import MAX_QUOTE, Sentence, sentences, shortened
@@ -25,14 +26,19 @@ _CORE_TURNS = 3
 _WORD = re.compile(r"\S+")
 
 
+_Part = Callable[[Sequence[str]], tuple[str, ...]]
+_Both = dict[Language, re.Pattern[str]]
+
+
 class Book:
     """The signs, compiled."""
 
     def __init__(self, signs: Signs) -> None:
-        def both(one: object) -> dict[Language, re.Pattern[str]]:
-            return {language: compiled(one.of(language), language) for language in LANGUAGES}  # type: ignore[attr-defined]
+        def both(one: SignSet | PatternSigns | ElementSigns, part: _Part = strong) -> _Both:
+            return {language: compiled(part(one.of(language)), language) for language in LANGUAGES}
 
         self.insights = {key: both(one) for key, one in signs.insights.items()}
+        self.weak = {key: both(one, weak) for key, one in signs.insights.items()}
         self.patterns = {key: both(one) for key, one in signs.patterns.items()}
         self.elements = {key: both(one) for key, one in signs.elements.items()}
         self.facts = both(signs.facts)
@@ -72,42 +78,58 @@ def read(
     book, ours = book_of(content), prepared(content)
     found: list[Candidate] = []
     said = [turn for turn in turns if turn.usable and comparable(turn.text) not in ours]
-    for turn in said:
-        for sentence in sentences(turn.text):
-            if not sentence.asks:
-                found += _of_sentence(book, sentence, turn.id, stage)
+    heard = [(turn, sentence) for turn in said for sentence in sentences(turn.text) if not sentence.asks]
+    for turn, sentence in heard:
+        found += _of_sentence(book, book.insights, sentence, turn.id, stage)
+    shown = {(one.stage, one.key) for one in found if one.kind == "insight"}
+    shown |= {(row.stage, row.key) for row in remembered if row.kind == "insight"}
+    for turn, sentence in heard:
+        beside = {
+            key: patterns
+            for key, patterns in book.weak.items()
+            if any(of == key.partition(".")[0] and other != key for of, other in shown)
+        }
+        found += _of_insights(book, beside, sentence, turn.id, stage)
     found += contradictions(said, remembered, stage)
     return [*found, *_core(book, found, remembered, stage)]
 
 
-def _of_sentence(book: Book, sentence: Sentence, turn_id: uuid.UUID, stage: str) -> Iterable[Candidate]:
-    def made(kind: MemoryKind, key: str | None, of_stage: str, place: int) -> Candidate:
-        quote = _quote(sentence, place)
-        return Candidate(kind, key, of_stage, quote, quote, [turn_id], SIGN_CONFIDENCE, "rules")
-
+def _of_sentence(
+    book: Book, insights: Mapping[str, _Both], sentence: Sentence, turn_id: uuid.UUID, stage: str
+) -> Iterable[Candidate]:
     language = sentence.language
     place = _place(book.facts[language], sentence)
     if place is not None:
-        yield made("fact", None, stage, place)
+        yield _made("fact", None, stage, sentence, place, turn_id)
     if sentence.words.count(" ") - 1 < _MIN_WORDS:
         return
-    elements: dict[str, int] = {}
-    for key, patterns in book.insights.items():
-        place = _place(patterns[language], sentence)
+    yield from _of_insights(book, insights, sentence, turn_id, stage)
+    for kind, known in (("element", book.elements), ("pattern", book.patterns)):
+        for key, patterns in known.items():
+            place = _place(patterns[language], sentence)
+            if place is not None:
+                yield _made(cast(MemoryKind, kind), key, stage, sentence, place, turn_id)
+
+
+def _of_insights(
+    book: Book, insights: Mapping[str, _Both], sentence: Sentence, turn_id: uuid.UUID, stage: str
+) -> Iterable[Candidate]:
+    """Insights, and the elements of the story that their words belong to."""
+    if sentence.words.count(" ") - 1 < _MIN_WORDS:
+        return
+    for key, patterns in insights.items():
+        place = _place(patterns[sentence.language], sentence)
         if place is not None:
-            yield made("insight", key, key.partition(".")[0], place)
+            yield _made("insight", key, key.partition(".")[0], sentence, place, turn_id)
             for element in book.element_of.get(key, ()):
-                elements.setdefault(element, place)
-    for key, patterns in book.elements.items():
-        place = _place(patterns[language], sentence)
-        if place is not None:
-            elements.setdefault(key, place)
-    for key, place in elements.items():
-        yield made("element", key, stage, place)
-    for key, patterns in book.patterns.items():
-        place = _place(patterns[language], sentence)
-        if place is not None:
-            yield made("pattern", key, stage, place)
+                yield _made("element", element, stage, sentence, place, turn_id)
+
+
+def _made(
+    kind: MemoryKind, key: str | None, stage: str, sentence: Sentence, place: int, turn_id: uuid.UUID
+) -> Candidate:
+    quote = _quote(sentence, place)
+    return Candidate(kind, key, stage, quote, quote, [turn_id], SIGN_CONFIDENCE, "rules")
 
 
 def _place(pattern: re.Pattern[str], sentence: Sentence) -> int | None:
