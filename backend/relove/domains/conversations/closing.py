@@ -18,13 +18,11 @@ from relove.domains.conversations.reflection.names import REFLECT
 from relove.domains.conversations.replies import written_summary
 from relove.domains.conversations.schemas import SessionView
 from relove.domains.conversations.service import SessionService, to_turn
-from relove.domains.people.activity.service import ActivityService
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
 
 PORTRAIT = "portrait"
 """Event: draw the portrait of the path from a closed session. Argument: its id."""
-STAGE_MARKER = "journey_stage"
 SUMMARY_TURNS = 60
 ENOUGH_WORDS = 2
 """With fewer turns of the person there is nothing to sum up, and nothing is made up."""
@@ -88,8 +86,7 @@ class SessionCloser:
         return closed
 
     async def ended(self, work: UnitOfWork, person_id: uuid.UUID, closed: SessionView) -> None:
-        """What every end brings with it: the stage on the person's record, a last look, the portrait of the path."""
-        await ActivityService(work, self._clock).mark(person_id, {STAGE_MARKER: closed.stage})
+        """What every end brings with it: a last look, and the portrait of the path."""
         await EndedRepository(work.session).portrait_wanted(closed.id)
         work.after_commit(lambda: self._events.session_changed(person_id, closed))
         for job in (REFLECT, PORTRAIT):

@@ -36,7 +36,9 @@ from relove.domains.journey.schemas import (
     StoryElement,
     TransitionView,
 )
+from relove.domains.people.activity.service import ActivityService
 
+STAGE_MARKER = "journey_stage"
 _log = logging.getLogger("relove.journey")
 
 
@@ -45,6 +47,7 @@ class JourneyService:
 
     def __init__(self, work: UnitOfWork, content: ContentService, clock: Clock) -> None:
         self._journey = JourneyRepository(work.session)
+        self._activity = ActivityService(work, clock)
         self._content = content
         self._clock = clock
 
@@ -57,6 +60,7 @@ class JourneyService:
         now = self._clock.now()
         if await self._journey.enter(user_id, first, now):
             await self._journey.note(user_id, None, Move(first, "begin", "rules"), now)
+            await self._record(user_id, first)
         return first
 
     async def move(self, user_id: uuid.UUID, move: Move) -> bool:
@@ -85,6 +89,7 @@ class JourneyService:
             )
             await self._journey.change(earlier.id, finished_at=None, resumed_at=now, seconds_before=spent)
         await self._journey.note(user_id, before, move, now)
+        await self._record(user_id, move.to)
         _log.info(
             "stage changed",
             extra={
@@ -96,6 +101,10 @@ class JourneyService:
             },
         )
         return True
+
+    async def _record(self, user_id: uuid.UUID, stage: str) -> None:
+        """The stage on the person's own record: what segments filter on."""
+        await self._activity.mark(user_id, {STAGE_MARKER: stage})
 
     async def _is_news(self, user_id: uuid.UUID, move: Move) -> bool:
         """Does it rest on what was said since the person themselves told where they stand? Their word outlasts ours.
