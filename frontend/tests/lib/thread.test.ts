@@ -13,10 +13,12 @@ function outgoing(part: Partial<Outgoing> = {}): Outgoing {
     key: 'k',
     sessionId: before.session_id,
     text: 'Мне обидно',
-    known: new Set([before.id]),
+    voice: null,
+    after: before.created_at,
     phase: 'sending',
     turn: null,
     reply: null,
+    gap: false,
     answer: null,
     error: null,
     ...part,
@@ -39,7 +41,7 @@ describe('thread', () => {
   });
 
   it('does not take an older turn of the same words for the new message', () => {
-    const drawn = thread([before, asked], [outgoing({ known: new Set([before.id, asked.id]) })]);
+    const drawn = thread([before, asked], [outgoing({ after: asked.created_at })]);
     expect(drawn.unsent).toHaveLength(1);
   });
 
@@ -58,6 +60,19 @@ describe('thread', () => {
     const drawn = thread([before, asked, answer], [failed]);
     expect(ids(drawn.turns)).toEqual([before.id, asked.id, answer.id]);
     expect(drawn.failed).toHaveLength(1);
+  });
+
+  it('does not take one stored turn for two messages of the same words', () => {
+    const drawn = thread([before, asked], [outgoing({ key: 'a' }), outgoing({ key: 'b' })]);
+    expect(drawn.unsent.map(({ key }) => key)).toEqual(['b']);
+  });
+
+  it('keeps what came of a reply in sight while it waits for a connection', () => {
+    const cut = outgoing({ phase: 'queued', turn: asked, reply: { to: asked.id, text: 'Слы' } });
+    const drawn = thread([before, asked, answer], [cut]);
+    expect(drawn.replies).toHaveLength(1);
+    expect(ids(drawn.turns)).toEqual([before.id, asked.id]);
+    expect(drawn.queued).toHaveLength(1);
   });
 
   it('draws one reply to a burst of messages once', () => {

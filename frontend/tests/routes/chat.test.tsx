@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { waitingFor } from '@/shared/talk/outbox';
 import { EventStream, FakeApi, json, refusal } from '../fakeApi';
-import { newcomer, SESSION_ID, session, turn } from '../people';
+import { SESSION_ID, session, turn, withdrawn } from '../people';
 import { renderApp } from '../render';
 
 const SEND = `POST /api/sessions/${SESSION_ID}/turns`;
@@ -31,7 +32,7 @@ describe('a message', () => {
     expect(screen.getByText('Мне обидно')).toBeTruthy();
     expect((await field()).value).toBe('');
     expect(screen.getByRole('button', { name: 'Остановить' })).toBeTruthy();
-    expect(screen.getByRole('status', { name: 'Проводник печатает' })).toBeTruthy();
+    expect(await screen.findByRole('status', { name: 'Проводник печатает' })).toBeTruthy();
 
     const asked = turn('person', 'Мне обидно');
     const answer = turn('guide', 'Слышу вас. Обида говорит о важном.', { quick_replies: ['О чём?'] });
@@ -65,29 +66,34 @@ describe('a message', () => {
     expect(screen.queryByText('Я человек')).toBeNull();
   });
 
-  it('goes under the same key when it is sent again', async () => {
-    const answers = [refusal(403, 'consent_required', 'Нужно согласие'), refusal(503, 'unavailable')];
+  it('that is refused goes back into the field; without a connection it waits and goes under its own key', async () => {
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(true);
+    const answers = [refusal(403, 'consent_required', 'Нужно согласие')];
     api.on(SEND, () => answers.shift() ?? Promise.reject(new TypeError('network')));
-    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     renderApp('/chat');
     await write('Первое');
     // Refused for good: the words go back into the field.
     fireEvent.click(await screen.findByRole('button', { name: 'Исправить' }));
     expect((await field()).value).toBe('Первое');
+    online.mockReturnValue(false);
     fireEvent.click(screen.getByRole('button', { name: 'Отправить' }));
-    const again = await screen.findByRole('button', { name: 'Повторить' });
+    expect(await screen.findByText('Отправится, когда появится связь')).toBeTruthy();
+    expect(api.sent(SEND)).toHaveLength(1);
+    expect(waitingFor(SESSION_ID).map(({ text }) => text)).toEqual(['Первое']);
     const stream = new EventStream();
     api.on(SEND, () => stream.response);
-    fireEvent.click(again);
-    stream.send('turn', { turn: turn('person', 'Первое') });
-    stream.send('done', { turn: turn('guide', 'Вот и ответ') });
+    online.mockReturnValue(true);
+    window.dispatchEvent(new Event('online'));
+    api.turns.push(turn('person', 'Первое'), turn('guide', 'Вот и ответ'));
+    stream.send('turn', { turn: api.turns.at(-2) });
+    stream.send('done', { turn: api.turns.at(-1) });
     stream.close();
     expect(await screen.findByText('Вот и ответ')).toBeTruthy();
     const keys = api.sent(SEND).map((request) => request.headers.get('Idempotency-Key'));
-    expect(keys).toHaveLength(3);
-    expect(keys[1]).toBe(keys[2]);
+    expect(keys).toHaveLength(2);
     expect(keys[0]).not.toBe(keys[1]);
     expect(screen.getAllByText('Первое')).toHaveLength(1);
+    expect(waitingFor(SESSION_ID)).toEqual([]);
   });
 
   it('is tried again by itself after a cut stream', async () => {
@@ -169,11 +175,14 @@ describe('the conversation', () => {
   it('ends with a summary, and another can begin', async () => {
     renderApp('/chat');
     fireEvent.click(await screen.findByRole('button', { name: 'Завершить разговор' }));
-    fireEvent.click(screen.getByRole('button', { name: 'Завершить и подвести итог' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Завершить и подвести итог' }));
     expect(await screen.findByText('Вот что прозвучало')).toBeTruthy();
     expect(screen.queryByRole('textbox')).toBeNull();
-    fireEvent.click(screen.getByRole('button', { name: 'Начать новый разговор' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Начать разговор' }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Диагностика/ }));
     expect(await field()).toBeTruthy();
+    const started = api.sent('POST /api/sessions')[0];
+    expect(await started?.json()).toEqual({ type: 'diagnostic', finish_active: false });
   });
 
   it('goes on with the session that the other window began', async () => {
@@ -183,16 +192,17 @@ describe('the conversation', () => {
       return refusal(409, 'session_active');
     });
     renderApp('/chat');
-    fireEvent.click(await screen.findByRole('button', { name: 'Начать новый разговор' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Начать разговор' }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Свободный/ }));
     expect(await screen.findByText('Что сегодня откликается?')).toBeTruthy();
   });
 
-  it('asks a newcomer for consent first', async () => {
-    api.me = newcomer();
+  it('asks for consent first where it was taken back', async () => {
+    api.me = withdrawn();
     api.sessions = [];
     renderApp('/chat');
-    fireEvent.click(await screen.findByRole('button', { name: 'Даю согласие, начнём' }));
-    expect(await field()).toBeTruthy();
-    expect(api.sent('POST /api/sessions')).toHaveLength(1);
+    const link = await screen.findByRole('link', { name: 'Познакомиться' });
+    expect(link.getAttribute('href')).toBe('/welcome');
+    expect(screen.queryByRole('textbox')).toBeNull();
   });
 });

@@ -1,17 +1,40 @@
 import { useLingui } from '@lingui/react';
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, Ellipsis, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { GuideMark } from '@/shared/ui/GuideMark';
 
 interface Props {
-  /** The guide is in its caring mode. */
-  careful: boolean;
-  onEnd: (() => void) | null;
+  /** Who is here and how, in a few words. */
+  status: string;
+  onEnd?: (() => void) | null;
+  onMenu?: (() => void) | null;
   children: ReactNode;
 }
 
+function HeadButton({
+  label,
+  icon: Icon,
+  onPress,
+}: {
+  label: string;
+  icon: LucideIcon;
+  onPress: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={onPress}
+      className="grid size-11 shrink-0 place-items-center rounded-full text-muted"
+    >
+      <Icon size={22} aria-hidden="true" />
+    </button>
+  );
+}
+
 /** The chat's own page: as high as what the keyboard leaves, with the list scrolling inside. */
-export function ChatFrame({ careful, onEnd, children }: Props) {
+export function ChatFrame({ status, onEnd = null, onMenu = null, children }: Props) {
   const { i18n } = useLingui();
   return (
     <main
@@ -36,19 +59,12 @@ export function ChatFrame({ careful, onEnd, children }: Props) {
               {i18n.t('chat.ai')}
             </abbr>
           </h1>
-          <p className="text-[13px] text-muted">{careful ? i18n.t('chat.careful') : i18n.t('chat.status')}</p>
+          <p className="text-[13px] leading-tight text-muted">{status}</p>
         </div>
-        {onEnd && (
-          <button
-            type="button"
-            aria-label={i18n.t('chat.end')}
-            title={i18n.t('chat.end')}
-            onClick={onEnd}
-            className="grid size-11 shrink-0 place-items-center rounded-full text-muted"
-          >
-            <CircleCheck size={22} aria-hidden="true" />
-          </button>
-        )}
+        <div className="-mr-2 flex">
+          {onEnd && <HeadButton label={i18n.t('chat.end')} icon={CircleCheck} onPress={onEnd} />}
+          {onMenu && <HeadButton label={i18n.t('chat.menu')} icon={Ellipsis} onPress={onMenu} />}
+        </div>
       </header>
       {children}
     </main>

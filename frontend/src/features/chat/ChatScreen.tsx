@@ -1,19 +1,24 @@
+import type { I18n } from '@lingui/core';
 import { useLingui } from '@lingui/react';
-import { CircleCheck } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { hasConsent, useMe } from '@/shared/api/me';
-import { activeSession, useCompleteSession, useSessions, useStartSession } from '@/shared/api/sessions';
+import { activeSession, useCompleteSession, useSessions } from '@/shared/api/sessions';
+import { flatten, turnsQuery } from '@/shared/api/turns';
 import type { Me, Session, SessionPage } from '@/shared/api/types';
-import { ConsentCard } from '@/shared/person/ConsentCard';
 import { haptic, useNoVerticalSwipe } from '@/shared/telegram/hooks';
-import { errorText } from '@/shared/ui/Failed';
-import { GuideMark } from '@/shared/ui/GuideMark';
 import { Loaded } from '@/shared/ui/Loaded';
-import { useOnline } from '@/shared/ui/online';
-import { RichText } from '@/shared/ui/RichText';
+import { Skeleton } from '@/shared/ui/Skeleton';
 import { ChatFrame } from './ChatFrame';
 import { Conversation } from './Conversation';
-import { EndDialog } from './EndDialog';
+import { moveDraft } from './draft';
+import { kindName } from './kindName';
+import { useSender } from './useSender';
+
+const Begin = lazy(() => import('./Begin'));
+const Summary = lazy(() => import('./Summary'));
+const EndDialog = lazy(() => import('./EndDialog'));
+const TalkMenu = lazy(() => import('./TalkMenu'));
 
 function Centre({ children }: { children: ReactNode }) {
   return (
@@ -23,112 +28,104 @@ function Centre({ children }: { children: ReactNode }) {
   );
 }
 
-/** What was found, in the guide's words; the way on is the footer's. */
-function Summary({ session }: { session: Session }) {
-  const { i18n } = useLingui();
-  return (
-    <section className="card appear mt-2 p-5" aria-labelledby="summary-title">
-      <h2 id="summary-title" className="flex items-center gap-2 text-[19px]">
-        <CircleCheck size={20} className="text-ok" aria-hidden="true" />
-        {i18n.t('chat.summary')}
-      </h2>
-      <p className="mt-2 text-[15.5px] whitespace-pre-line [overflow-wrap:anywhere]">
-        <RichText text={session.summary ?? i18n.t('chat.summaryEmpty')} />
-      </p>
-    </section>
-  );
+function statusOf(i18n: I18n, me: Me, active: Session | undefined): string {
+  if (me.care_pause.active) return i18n.t('chat.careful');
+  if (me.hand_over) return me.hand_over.answered_at ? i18n.t('human.here') : i18n.t('human.called');
+  return active ? kindName(i18n, active.type) : i18n.t('chat.status');
 }
 
-function StartButton({ start }: { start: ReturnType<typeof useStartSession> }) {
+function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
   const { i18n } = useLingui();
-  const online = useOnline();
-  const begin = () => {
-    if (start.isPending) return;
-    haptic.soft();
-    start.mutate('provocative');
-  };
-  return (
-    <>
-      <button type="button" className="btn w-full" aria-disabled={start.isPending} onClick={begin}>
-        {i18n.t('chat.start')}
-      </button>
-      {start.isError && (
-        <p role="alert" className="mt-2 text-center text-[14px] text-bad">
-          {errorText(i18n, start.error, online)}
-        </p>
-      )}
-    </>
-  );
-}
-
-function Content({ me, sessions }: { me: Me; sessions: SessionPage }) {
-  const { i18n } = useLingui();
-  const start = useStartSession();
+  const client = useQueryClient();
   const complete = useCompleteSession();
-  const [ending, askToEnd] = useState(false);
+  const [open, setOpen] = useState<'end' | 'menu' | null>(null);
   const active = activeSession(sessions);
   const shown = active ?? sessions.items[0];
-  const agreed = hasConsent(me, 'guided_work') && hasConsent(me, 'profile');
+  const { sender } = useSender(active?.id);
+  const caring = me.care_pause.active;
+  const close = () => setOpen(null);
   const end = () => {
     if (!active || complete.isPending) return;
     complete.mutate(active.id, {
       onSuccess: () => {
         haptic.success();
-        askToEnd(false);
+        close();
       },
     });
   };
-  if (!agreed && !me.care_pause.active) {
-    return (
-      <ChatFrame careful={false} onEnd={null}>
-        <Centre>
-          <ConsentCard onAgreed={() => !active && start.mutate('provocative')} />
-        </Centre>
-      </ChatFrame>
-    );
-  }
+  const callHuman = () => {
+    if (active) {
+      const turns = flatten(client.getQueryData(turnsQuery(active.id).queryKey));
+      sender.send(active.id, i18n.t('human.call'), turns.at(-1)?.created_at ?? null);
+    }
+    close();
+  };
+  const started = (session: Session) => {
+    if (shown) moveDraft(shown.id, session.id);
+    close();
+  };
+  const begin = (why: 'first' | 'ended') => (
+    <Suspense fallback={<div className="h-[68px]" />}>
+      <Begin why={why} caring={caring} onChoose={() => setOpen('menu')} />
+    </Suspense>
+  );
   return (
-    <ChatFrame careful={me.care_pause.active} onEnd={active ? () => askToEnd(true) : null}>
+    <ChatFrame
+      status={statusOf(i18n, me, active)}
+      onEnd={active ? () => setOpen('end') : null}
+      onMenu={caring ? null : () => setOpen('menu')}
+    >
       {shown ? (
         <Conversation
           key={shown.id}
+          me={me}
           session={shown}
-          ending={!active && <Summary session={shown} />}
-          footer={
-            active ? null : (
-              <div className="px-4 pt-1 pb-3">
-                <StartButton start={start} />
-              </div>
+          ending={
+            !active && (
+              <Suspense fallback={<Skeleton heights={[160]} />}>
+                <Summary session={shown} />
+              </Suspense>
             )
           }
+          footer={active ? null : begin('ended')}
         />
       ) : (
-        <Centre>
-          <section className="card appear p-6 text-center" aria-labelledby="first-title">
-            <div className="grid justify-items-center">
-              <GuideMark size={56} />
-            </div>
-            <h2 id="first-title" className="mt-3 text-[22px]">
-              {i18n.t('chat.firstTitle')}
-            </h2>
-            <p className="mt-2 mb-5 text-muted">{i18n.t('chat.firstText')}</p>
-            <StartButton start={start} />
-          </section>
-        </Centre>
+        <Centre>{begin('first')}</Centre>
       )}
-      {ending && (
-        <EndDialog
-          busy={complete.isPending}
-          error={complete.error}
-          onEnd={end}
-          onClose={() => askToEnd(false)}
-        />
-      )}
+      <Suspense>
+        {open === 'end' && (
+          <EndDialog busy={complete.isPending} error={complete.error} onEnd={end} onClose={close} />
+        )}
+        {open === 'menu' && (
+          <TalkMenu
+            active={active}
+            onStarted={started}
+            onHuman={active && !me.hand_over ? callHuman : null}
+            onClose={close}
+          />
+        )}
+      </Suspense>
+    </ChatFrame>
+  );
+}
+
+function Content({ me, sessions }: { me: Me; sessions: SessionPage }) {
+  const { i18n } = useLingui();
+  const agreed = hasConsent(me, 'guided_work') && hasConsent(me, 'profile');
+  if (agreed || me.care_pause.active) return <Talk me={me} sessions={sessions} />;
+  return (
+    <ChatFrame status={i18n.t('chat.status')}>
+      <Centre>
+        <Suspense fallback={<Skeleton heights={[280]} />}>
+          <Begin why="consent" caring={false} onChoose={() => undefined} />
+        </Suspense>
+      </Centre>
     </ChatFrame>
   );
 }
 
 export default function ChatScreen() {
+  const { i18n } = useLingui();
   const me = useMe();
   const sessions = useSessions();
   useNoVerticalSwipe();
@@ -141,7 +138,7 @@ export default function ChatScreen() {
   };
   if (both.data) return <Content me={both.data.me} sessions={both.data.sessions} />;
   return (
-    <ChatFrame careful={false} onEnd={null}>
+    <ChatFrame status={i18n.t('chat.status')}>
       <Centre>
         <Loaded query={both} heights={[110, 56, 150]}>
           {() => null}

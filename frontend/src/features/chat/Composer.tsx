@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { ArrowUp, Square } from 'lucide-react';
+import { ArrowUp, Mic, Square } from 'lucide-react';
 import { type KeyboardEvent, type SyntheticEvent, useLayoutEffect, useRef } from 'react';
 
 interface Props {
@@ -8,12 +8,14 @@ interface Props {
   onSend: (text: string) => void;
   /** Present while a reply is on its way. */
   onStop: (() => void) | null;
+  /** Present where a voice can be recorded. */
+  onVoice: (() => void) | null;
 }
 
 /** On a touch keyboard Enter makes a new line, as in Telegram itself. */
 const entersSend = () => !window.matchMedia?.('(pointer: coarse)').matches;
 
-export function Composer({ value, onChange, onSend, onStop }: Props) {
+export function Composer({ value, onChange, onSend, onStop, onVoice }: Props) {
   const { i18n } = useLingui();
   const field = useRef<HTMLTextAreaElement>(null);
   const empty = value.trim() === '';
@@ -58,6 +60,16 @@ export function Composer({ value, onChange, onSend, onStop }: Props) {
           className="grid size-11 shrink-0 place-items-center rounded-full bg-soft text-brand"
         >
           <Square size={16} fill="currentColor" aria-hidden="true" />
+        </button>
+      ) : onVoice && empty ? (
+        <button
+          type="button"
+          aria-label={i18n.t('chat.voice')}
+          title={i18n.t('chat.voice')}
+          onClick={onVoice}
+          className="grid size-11 shrink-0 place-items-center rounded-full bg-soft text-brand"
+        >
+          <Mic size={20} aria-hidden="true" />
         </button>
       ) : (
         <button

@@ -1,23 +1,29 @@
 import { useLingui } from '@lingui/react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { flatten, turnsQuery } from '@/shared/api/turns';
-import type { Session } from '@/shared/api/types';
+import type { Me, Session, Turn } from '@/shared/api/types';
 import { haptic, useClosingConfirmation } from '@/shared/telegram/hooks';
 import { lasting } from '@/shared/telegram/storage';
 import { Failed } from '@/shared/ui/Failed';
 import { Skeleton } from '@/shared/ui/Skeleton';
-import { PersonBubble, ReplyBubble, ThinkingBubble } from './Bubble';
+import { PersonBubble } from './Bubble';
 import { Composer } from './Composer';
 import { readDraft, writeDraft } from './draft';
-import { FailedMessage } from './FailedMessage';
+import { Older } from './Older';
 import { isRunning, type Outgoing, thread } from './outgoing';
 import { QuickReplies } from './QuickReplies';
-import { Older, TurnList } from './TurnList';
+import { TurnList } from './TurnList';
 import { useScroll } from './useScroll';
 import { useSender } from './useSender';
 
+const HandOverBar = lazy(() => import('./HandOverBar'));
+const OnTheWay = lazy(() => import('./OnTheWay'));
+const Past = lazy(() => import('./Past'));
+const VoiceBar = lazy(() => import('./VoiceBar'));
+
 interface Props {
+  me: Me;
   session: Session;
   /** Stands where the composer would: an ended session, the way to a new one. */
   footer: ReactNode | null;
@@ -25,40 +31,48 @@ interface Props {
   ending: ReactNode;
 }
 
-export function Conversation({ session, footer, ending }: Props) {
+const canRecord = () => typeof MediaRecorder !== 'undefined' && Boolean(navigator.mediaDevices?.getUserMedia);
+
+/** A question of the guide's own, which one may ask back about. */
+function mayAskWhy(last: Turn | undefined, before: Turn | undefined, why: string): boolean {
+  return last?.role === 'guide' && !last.by_human && last.text.includes('?') && before?.text !== why;
+}
+
+export function Conversation({ me, session, footer, ending }: Props) {
   const { i18n } = useLingui();
   const query = useInfiniteQuery(turnsQuery(session.id));
   const { sender, outgoing } = useSender(session.id);
   const [draft, setDraft] = useState(() => readDraft(session.id));
+  const [speaking, speak] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const stored = flatten(query.data);
-  const { turns, unsent, replies, thinking, failed } = thread(stored, outgoing);
-  const { onScroll, follow } = useScroll(box, stored[0]?.id);
+  const drawn = thread(stored, outgoing);
+  const { turns, unsent, failed, queued } = drawn;
+  const { onScroll, follow, hold } = useScroll(box, session.id);
   const running = outgoing.some(isRunning);
   const settled = outgoing.length === 0;
   const last = turns.at(-1);
-  useClosingConfirmation((draft.trim() !== '' && !lasting.drafts) || failed.length > 0);
+  const lost = (draft.trim() !== '' || queued.length > 0) && !lasting.drafts;
+  useClosingConfirmation(lost || failed.length > 0 || unsent.some(({ voice }) => voice !== null));
 
   const edit = (text: string) => {
     setDraft(text);
     writeDraft(session.id, text);
   };
+  const newest = stored.at(-1)?.created_at ?? null;
   const send = (text: string) => {
     haptic.soft();
-    sender.send(
-      session.id,
-      text,
-      stored.map((turn) => turn.id),
-    );
+    sender.send(session.id, text, newest);
     follow();
   };
   const takeBack = (entry: Outgoing) => {
     sender.remove(entry.key);
-    edit(entry.text);
+    if (entry.text) edit(draft.trim() ? `${draft.trimEnd()}\n${entry.text}` : entry.text);
   };
   const loadOlder = () => {
     if (!query.isFetchingNextPage) void query.fetchNextPage();
   };
+  const why = i18n.t('chat.whyWords');
   return (
     <>
       <div
@@ -76,45 +90,78 @@ export function Conversation({ session, footer, ending }: Props) {
           {query.data === undefined && (query.isError || query.fetchStatus === 'paused') && (
             <Failed error={query.error} onRetry={() => void query.refetch()} />
           )}
-          {query.hasNextPage && <Older loading={query.isFetchingNextPage} onNeeded={loadOlder} />}
+          {query.data && !query.hasNextPage && (
+            <Suspense>
+              <Past shown={session} onHold={hold} />
+            </Suspense>
+          )}
+          {query.hasNextPage && (
+            <Older
+              key={stored[0]?.id}
+              label={i18n.t('chat.older')}
+              loading={query.isFetchingNextPage}
+              onNeeded={loadOlder}
+            />
+          )}
           {query.isSuccess && turns.length === 0 && settled && (
             <p className="mx-auto max-w-[36ch] text-center text-muted">{i18n.t('chat.empty')}</p>
           )}
           <TurnList turns={turns} />
-          {unsent.map((entry) => (
-            <PersonBubble key={entry.key} text={entry.text} />
-          ))}
-          {replies.map((entry) => (
-            <ReplyBubble
-              key={`${entry.key}/${entry.reply?.to}`}
-              entry={entry}
-              onDrained={() => sender.remove(entry.key)}
+          {unsent.map(({ key, text, voice }) => !voice && <PersonBubble key={key} text={text} />)}
+          <Suspense>
+            <OnTheWay
+              thread={drawn}
+              last={settled && !me.hand_over && !footer ? last : undefined}
+              onDrained={({ key }) => sender.remove(key)}
+              onRetry={({ key }) => sender.retry(key)}
+              onTakeBack={takeBack}
             />
-          ))}
-          {thinking && <ThinkingBubble label={i18n.t('chat.thinking')} />}
-          {failed.map((entry) => (
-            <FailedMessage
-              key={entry.key}
-              entry={entry}
-              onRetry={() => sender.retry(entry.key)}
-              onEdit={() => takeBack(entry)}
-            />
-          ))}
+          </Suspense>
+          {!footer && settled && !me.care_pause.active && mayAskWhy(last, turns.at(-2), why) && (
+            <button
+              type="button"
+              onClick={() => send(why)}
+              className="-mt-1 min-h-11 self-start px-4 text-[13px] text-muted underline decoration-dotted underline-offset-4"
+            >
+              {i18n.t('chat.why')}
+            </button>
+          )}
           {ending}
         </div>
       </div>
       {footer ?? (
         <div className="px-3 pt-1">
-          {settled && last?.role === 'guide' && <QuickReplies replies={last.quick_replies} onChoose={send} />}
-          <Composer
-            value={draft}
-            onChange={edit}
-            onSend={(text) => {
-              edit('');
-              send(text);
-            }}
-            onStop={running ? () => void sender.stop(session.id).catch(() => haptic.error()) : null}
-          />
+          {me.hand_over && (
+            <Suspense>
+              <HandOverBar since={me.hand_over} onBack={() => send(i18n.t('human.back'))} />
+            </Suspense>
+          )}
+          {settled && !me.hand_over && last?.role === 'guide' && (
+            <QuickReplies replies={last.quick_replies} onChoose={send} />
+          )}
+          {speaking ? (
+            <Suspense fallback={<div className="skeleton h-[56px]" />}>
+              <VoiceBar
+                onClose={() => speak(false)}
+                onSend={(recording) => {
+                  speak(false);
+                  sender.sendVoice(session.id, recording, newest);
+                  follow();
+                }}
+              />
+            </Suspense>
+          ) : (
+            <Composer
+              value={draft}
+              onChange={edit}
+              onSend={(text) => {
+                edit('');
+                send(text);
+              }}
+              onStop={running ? () => void sender.stop(session.id).catch(() => haptic.error()) : null}
+              onVoice={canRecord() ? () => speak(true) : null}
+            />
+          )}
           <p className="mt-1.5 pb-2 text-center text-[11.5px] text-muted">{i18n.t('chat.disclaimer')}</p>
         </div>
       )}

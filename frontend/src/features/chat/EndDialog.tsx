@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** Ending cannot be taken back, so it is asked once, plainly, and without a plea to stay. */
-export function EndDialog({ busy, error, onEnd, onClose }: Props) {
+export default function EndDialog({ busy, error, onEnd, onClose }: Props) {
   const { i18n } = useLingui();
   const online = useOnline();
   return (

@@ -1,39 +1,8 @@
 import { useLingui } from '@lingui/react';
-import { Fragment, useEffect, useRef } from 'react';
+import { Fragment } from 'react';
 import type { Turn } from '@/shared/api/types';
 import { dayName, sameDay } from '@/shared/i18n/format';
 import { GuideBubble, PersonBubble } from './Bubble';
-
-interface OlderProps {
-  loading: boolean;
-  onNeeded: () => void;
-}
-
-/** Older turns come by themselves when the top is near; the button is for who has no scroll wheel. */
-export function Older({ loading, onNeeded }: OlderProps) {
-  const { i18n } = useLingui();
-  const button = useRef<HTMLButtonElement>(null);
-  const needed = useRef(onNeeded);
-  needed.current = onNeeded;
-  useEffect(() => {
-    if (!button.current || typeof IntersectionObserver === 'undefined') return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && needed.current(), {
-      rootMargin: '200px 0px 0px',
-    });
-    observer.observe(button.current);
-    return () => observer.disconnect();
-  }, []);
-  return (
-    <button
-      ref={button}
-      type="button"
-      onClick={onNeeded}
-      className="min-h-11 self-center px-4 text-[13px] text-muted"
-    >
-      {loading ? i18n.t('common.loading') : i18n.t('chat.older')}
-    </button>
-  );
-}
 
 /** The stored conversation, parted by days. */
 export function TurnList({ turns }: { turns: Turn[] }) {
@@ -51,9 +20,9 @@ export function TurnList({ turns }: { turns: Turn[] }) {
           </p>
         )}
         {turn.role === 'person' ? (
-          <PersonBubble text={turn.text} />
+          <PersonBubble text={turn.text} id={turn.id} />
         ) : (
-          <GuideBubble text={turn.text} note={turn.stopped ? i18n.t('chat.stopped') : null} />
+          <GuideBubble turn={turn} />
         )}
       </Fragment>
     );

@@ -17,3 +17,11 @@ export function writeDraft(sessionId: string, text: string): void {
     // The text stays in the field; only the copy is missing.
   }
 }
+
+/** Words that had no way in the session that ended wait in the field of the next one. */
+export function moveDraft(from: string, to: string): void {
+  const text = readDraft(from);
+  if (!text || readDraft(to)) return;
+  writeDraft(to, text);
+  writeDraft(from, '');
+}

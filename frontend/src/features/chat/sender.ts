@@ -1,11 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { authorizedFetch } from '@/shared/api/auth';
 import { api, unwrap } from '@/shared/api/client';
-import { ApiError, errorFrom, isPassing } from '@/shared/api/errors';
-import { readSse, type SseEvent } from '@/shared/api/sse';
+import { ApiError, isPassing } from '@/shared/api/errors';
+import { openStream, type SseEvent } from '@/shared/api/sse';
 import { addTurn } from '@/shared/api/turns';
 import type { Turn } from '@/shared/api/types';
-import { isRunning, type Outgoing } from './outgoing';
+import { dropWaiting, keepWaiting, waitingFor } from '@/shared/talk/outbox';
+import { begun, isRunning, type Message, type Outgoing, type Recording } from './outgoing';
 
 /** The message is safe and the server says that no reply will come: asking at once again would not help. */
 class NoReply extends ApiError {
@@ -16,6 +16,13 @@ class NoReply extends ApiError {
 
 const TRIES = 4;
 const FIRST_PAUSE_MS = 700;
+const LONGEST_PAUSE_MS = 10_000;
+/** How often what waits for a connection is tried, where the device does not tell that it has one. */
+const TRY_QUEUED_MS = 10_000;
+/** A recording is heard before the answer begins. */
+const HEARING_MS = 120_000;
+/** An earlier message goes first, but a later one does not wait for it forever. */
+const IN_LINE_MS = 3000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -23,10 +30,13 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 export class Sender {
   readonly #client: QueryClient;
   readonly #listeners = new Set<() => void>();
+  readonly #accepted = new Set<string>();
   #entries: Outgoing[] = [];
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(client: QueryClient) {
     this.#client = client;
+    window.addEventListener('online', () => this.#sendQueued());
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -36,32 +46,33 @@ export class Sender {
 
   readonly entries = (): Outgoing[] => this.#entries;
 
-  send(sessionId: string, text: string, known: Iterable<string>): void {
-    const entry: Outgoing = {
-      key: crypto.randomUUID(),
-      sessionId,
-      text,
-      known: new Set(known),
-      phase: 'sending',
-      turn: null,
-      reply: null,
-      answer: null,
-      error: null,
-    };
-    this.#entries = [...this.#entries, entry];
-    this.#tell();
-    void this.#run(entry.key);
+  send(sessionId: string, text: string, after: string | null): void {
+    const key = crypto.randomUUID();
+    keepWaiting({ key, sessionId, text, after });
+    this.#add({ key, sessionId, text, after, voice: null });
+  }
+
+  sendVoice(sessionId: string, voice: Recording, after: string | null): void {
+    this.#add({ key: crypto.randomUUID(), sessionId, text: '', after, voice });
+  }
+
+  /** Takes up what was left waiting when the app was closed, or what another screen put there. */
+  resume(sessionId: string): void {
+    for (const waiting of waitingFor(sessionId)) {
+      if (!this.#find(waiting.key)) this.#add({ ...waiting, voice: null });
+    }
   }
 
   /** The same message under the same key: the server knows whether it has it already. */
   retry(key: string): void {
     const entry = this.#find(key);
     if (!entry || isRunning(entry)) return;
-    this.#change(key, { phase: entry.turn ? 'waiting' : 'sending', error: null, reply: null });
+    this.#change(key, { phase: entry.turn ? 'waiting' : 'sending', error: null });
     void this.#run(key);
   }
 
   remove(key: string): void {
+    dropWaiting(key);
     this.#entries = this.#entries.filter((entry) => entry.key !== key);
     this.#tell();
   }
@@ -70,6 +81,12 @@ export class Sender {
     await unwrap(
       api.POST('/api/sessions/{session_id}/stop', { params: { path: { session_id: sessionId } } }),
     );
+  }
+
+  #add(message: Message): void {
+    this.#entries = [...this.#entries, begun(message)];
+    this.#tell();
+    void this.#run(message.key);
   }
 
   #find(key: string): Outgoing | undefined {
@@ -82,26 +99,63 @@ export class Sender {
   }
 
   #tell(): void {
+    const waits = this.#entries.some(({ phase }) => phase === 'queued');
+    if (waits) this.#timer ??= setInterval(() => !document.hidden && this.#sendQueued(), TRY_QUEUED_MS);
+    else {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }
     for (const listener of this.#listeners) listener();
   }
 
+  #sendQueued(): void {
+    for (const { key, phase } of this.#entries) if (phase === 'queued') this.retry(key);
+  }
+
+  /** Until the server has every earlier message of the session. */
+  async #inLine(key: string): Promise<void> {
+    const until = Date.now() + IN_LINE_MS;
+    const mine = this.#find(key);
+    const isBefore = () => {
+      const earlier = this.#entries.slice(
+        0,
+        this.#entries.findIndex((entry) => entry.key === key),
+      );
+      return earlier.some(
+        (entry) =>
+          entry.sessionId === mine?.sessionId &&
+          entry.phase === 'sending' &&
+          entry.voice === null &&
+          !this.#accepted.has(entry.key),
+      );
+    };
+    while (isBefore() && Date.now() < until) await pause(50);
+  }
+
   async #run(key: string): Promise<void> {
+    await this.#inLine(key);
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const entry = this.#find(key);
       if (!entry) return;
+      if (!navigator.onLine) return this.#hold(key);
+      let wait = FIRST_PAUSE_MS * 2 ** attempt;
       try {
         if (await this.#attempt(entry)) return;
       } catch (error) {
-        const last = attempt === TRIES - 1;
-        if (last || error instanceof NoReply || !isPassing(error) || !navigator.onLine) {
-          this.#fail(key, error);
-          return;
-        }
+        const final = error instanceof NoReply || !isPassing(error) || isDeaf(error);
+        if (final || (attempt === TRIES - 1 && error instanceof ApiError)) return this.#fail(key, error);
+        if (error instanceof ApiError) wait = Math.max(wait, (error.retryAfter ?? 0) * 1000);
       }
-      this.#change(key, { reply: null });
-      await pause(FIRST_PAUSE_MS * 2 ** attempt);
+      // What came so far stays in sight; the whole reply takes its place.
+      this.#change(key, { gap: true });
+      if (attempt < TRIES - 1) await pause(Math.min(wait, LONGEST_PAUSE_MS));
     }
-    this.#fail(key, new Error('the stream was cut'));
+    this.#hold(key);
+  }
+
+  /** Nothing is lost and nothing is asked: it goes by itself when there is a connection. */
+  #hold(key: string): void {
+    if (this.#find(key)) this.#change(key, { phase: 'queued' });
   }
 
   #fail(key: string, error: unknown): void {
@@ -117,36 +171,35 @@ export class Sender {
 
   /** True when the reply came whole. */
   async #attempt(entry: Outgoing): Promise<boolean> {
-    const url = new URL(`/api/sessions/${entry.sessionId}/turns`, location.origin);
-    const response = await authorizedFetch(
-      new Request(url, {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/json',
-          Accept: 'text/event-stream',
-          'Idempotency-Key': entry.key,
-        },
-        body: JSON.stringify({ text: entry.text }),
-      }),
-    );
-    if (!response.ok || !response.body) throw await errorFrom(response);
-    let whole = false;
-    for await (const event of readSse(response.body)) {
+    const { voice } = entry;
+    const type = voice ? voice.sound.type || 'audio/webm' : 'application/json';
+    const events = await openStream(`/api/sessions/${entry.sessionId}/${voice ? 'voice' : 'turns'}`, {
+      method: 'POST',
+      headers: { 'Content-Type': type, 'Idempotency-Key': entry.key },
+      body: voice ? voice.sound : JSON.stringify({ text: entry.text }),
+      ...(voice && { patienceMs: HEARING_MS }),
+    });
+    // From here on the server has it, whatever becomes of the connection.
+    this.#accepted.add(entry.key);
+    dropWaiting(entry.key);
+    for await (const event of events) {
       if (!this.#find(entry.key)) return true;
-      whole = this.#take(entry.key, event) || whole;
+      if (this.#take(entry.key, event)) return true;
     }
-    return whole;
+    return false;
   }
 
+  /** True when it was the end. */
   #take(key: string, { event, data }: SseEvent): boolean {
     const entry = this.#find(key);
     if (!entry) return true;
     const body: unknown = JSON.parse(data);
     if (event === 'turn') this.#takeTurn(entry, (body as { turn: Turn }).turn);
-    if (event === 'delta' || event === 'replace') {
+    if (event === 'replace' || (event === 'delta' && !entry.gap)) {
       const { reply_to: to, text } = body as { reply_to: string; text: string };
       const before = event === 'delta' && entry.reply?.to === to ? entry.reply.text : '';
-      this.#change(key, { phase: 'streaming', answer: null, reply: { to, text: before + text } });
+      const reply = { to, text: before + text };
+      this.#change(key, { phase: 'streaming', answer: null, gap: false, reply });
     }
     if (event === 'done') {
       const { turn } = body as { turn: Turn };
@@ -166,4 +219,9 @@ export class Sender {
     // The stream of a message tells of that message alone; the server may have trimmed its text.
     if (entry.turn === null && turn.role === 'person') this.#change(entry.key, { phase: 'waiting', turn });
   }
+}
+
+/** Nobody can hear recordings here: the words have to be written. */
+function isDeaf(error: unknown): boolean {
+  return error instanceof ApiError && error.code.startsWith('voice_');
 }

@@ -1,12 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { authorizedFetch } from './auth';
-import { errorFrom, isPassing } from './errors';
+import { isPassing } from './errors';
 import { journeyQuery } from './journey';
 import { meQuery } from './me';
 import { mergeSession, sessionsQuery } from './sessions';
-import { readSse, type SseEvent } from './sse';
+import { openStream, type SseEvent } from './sse';
 import { addTurn } from './turns';
 import type { Session, Turn } from './types';
 
@@ -21,13 +20,18 @@ export function applyLiveEvent(client: QueryClient, { event, data }: SseEvent): 
     client.setQueryData(sessionsQuery.queryKey, (page) => mergeSession(page, session));
     void client.invalidateQueries({ queryKey: sessionsQuery.queryKey });
   }
-  if (event === 'journey') void client.invalidateQueries({ queryKey: journeyQuery.queryKey });
+  // An exercise that came, or a stage that was reached, is news of the path: the programmes follow it.
+  if (event === 'journey') {
+    for (const queryKey of [journeyQuery.queryKey, ['streams'], ['readiness']]) {
+      void client.invalidateQueries({ queryKey });
+    }
+  }
   if (event === 'me') void client.invalidateQueries({ queryKey: meQuery.queryKey });
 }
 
 /** What may have changed while nobody listened. */
 function catchUp(client: QueryClient): void {
-  for (const queryKey of [['me'], ['sessions'], ['turns'], ['journey']]) {
+  for (const queryKey of [['me'], ['sessions'], ['turns'], ['journey'], ['streams'], ['readiness']]) {
     void client.invalidateQueries({ queryKey });
   }
 }
@@ -43,14 +47,9 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 async function listen(client: QueryClient, signal: AbortSignal, onOpen: () => void): Promise<void> {
-  const request = new Request(new URL('/api/events', location.origin), {
-    headers: { Accept: 'text/event-stream' },
-    signal,
-  });
-  const response = await authorizedFetch(request);
-  if (!response.ok || !response.body) throw await errorFrom(response);
+  const events = await openStream('/api/events', { signal });
   onOpen();
-  for await (const event of readSse(response.body)) {
+  for await (const event of events) {
     if (signal.aborted) return;
     applyLiveEvent(client, event);
   }
@@ -93,9 +92,17 @@ export function useLiveEvents(): void {
       }
     };
     follow();
+    // After a network came back the old connection may be dead and not know it.
+    const again = () => {
+      running?.abort();
+      running = null;
+      follow();
+    };
     document.addEventListener('visibilitychange', follow);
+    window.addEventListener('online', again);
     return () => {
       document.removeEventListener('visibilitychange', follow);
+      window.removeEventListener('online', again);
       running?.abort();
     };
   }, [client]);

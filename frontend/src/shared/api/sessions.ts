@@ -1,4 +1,10 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { ApiError } from './errors';
 import type { Session, SessionPage, SessionType } from './types';
@@ -24,12 +30,27 @@ export function mergeSession(page: SessionPage | undefined, session: Session): S
   return { ...page, items };
 }
 
-export function useStartSession() {
+/** All sessions, page by page; asked for only by who reads that far back. */
+export const allSessionsQuery = infiniteQueryOptions({
+  queryKey: ['sessions', 'all'],
+  queryFn: ({ pageParam, signal }) =>
+    unwrap(
+      api.GET('/api/sessions', {
+        params: { query: { limit: 20, ...(pageParam === null ? {} : { before: pageParam }) } },
+        signal,
+      }),
+    ),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next ?? null,
+  staleTime: 60_000,
+});
+
+function useBeginning<Wanted>(bodyOf: (wanted: Wanted) => { type: SessionType; finish_active: boolean }) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (type: SessionType = 'provocative') => {
+    mutationFn: async (wanted: Wanted) => {
       try {
-        return await unwrap(api.POST('/api/sessions', { body: { type, finish_active: false } }));
+        return await unwrap(api.POST('/api/sessions', { body: bodyOf(wanted) }));
       } catch (error) {
         // Begun in the other window meanwhile: that one is meant.
         if (!(error instanceof ApiError && error.code === 'session_active')) throw error;
@@ -45,6 +66,12 @@ export function useStartSession() {
     },
   });
 }
+
+export const useStartSession = () =>
+  useBeginning((type: SessionType = 'provocative') => ({ type, finish_active: false }));
+
+/** Closes what is open, with its summary, and begins another. */
+export const useSwitchSession = () => useBeginning((type: SessionType) => ({ type, finish_active: true }));
 
 export function useCompleteSession() {
   const client = useQueryClient();

@@ -1,5 +1,6 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
+import { meQuery } from './me';
 import type { Turn, TurnPage } from './types';
 
 const PAGE = 40;
@@ -50,5 +51,12 @@ export function mergeTurn(pages: Pages | undefined, turn: Turn): Pages | undefin
 }
 
 export function addTurn(client: QueryClient, turn: Turn): void {
-  client.setQueryData(turnsQuery(turn.session_id).queryKey, (pages) => mergeTurn(pages, turn));
+  const { queryKey } = turnsQuery(turn.session_id);
+  client.setQueryData(queryKey, (pages) => mergeTurn(pages, turn));
+  // An answer on its way may be older than this news, and would take it off the screen again.
+  if (client.isFetching({ queryKey }) > 0) void client.invalidateQueries({ queryKey });
+  // Care, a hand-over and its end are said in written words: what they change is not in the turn.
+  if (turn.role === 'guide' && turn.via !== 'model') {
+    void client.invalidateQueries({ queryKey: meQuery.queryKey });
+  }
 }

@@ -1,0 +1,117 @@
+import { useLingui } from '@lingui/react';
+import { Clock3, Mic } from 'lucide-react';
+import type { Turn } from '@/shared/api/types';
+import { RichText } from '@/shared/ui/RichText';
+import { clockTime } from './clock';
+import { FailedMessage } from './FailedMessage';
+import type { Outgoing, Recording, Thread } from './outgoing';
+import { useExpected } from './useExpected';
+import { usePacedText } from './usePacedText';
+
+interface ReplyProps {
+  entry: Outgoing;
+  onDrained: () => void;
+}
+
+/** A reply as it is being written. It is read aloud as a whole later, not by each piece. */
+function ReplyBubble({ entry, onDrained }: ReplyProps) {
+  const all = entry.answer?.text ?? entry.reply?.text ?? '';
+  const shown = usePacedText(all, entry.answer !== null, onDrained);
+  return (
+    <div className="bubble bubble-guide" aria-live="off">
+      <RichText text={shown} />
+      <span
+        aria-hidden="true"
+        className="twinkle ml-0.5 inline-block h-[1em] w-[2px] translate-y-[2px] bg-brand"
+        style={{ animationDuration: '1s' }}
+      />
+    </div>
+  );
+}
+
+/** Some words wait for a connection: said once, with nothing to do about it but to hurry. */
+function QueuedNote({ queued, onRetry }: { queued: Outgoing[]; onRetry: () => void }) {
+  const { i18n } = useLingui();
+  if (queued.length === 0) return null;
+  const unsent = queued.some(({ turn }) => turn === null);
+  return (
+    <div role="status" className="appear flex items-center gap-2 self-end pl-6 text-[13px] text-muted">
+      <Clock3 size={15} className="shrink-0" aria-hidden="true" />
+      {unsent ? i18n.t('chat.queued') : i18n.t('chat.queuedReply')}
+      <button type="button" className="min-h-11 shrink-0 px-2 font-semibold text-brand" onClick={onRetry}>
+        {i18n.t('chat.sendNow')}
+      </button>
+    </div>
+  );
+}
+
+function ThinkingBubble({ label }: { label: string }) {
+  return (
+    <div className="bubble bubble-guide appear py-4" role="status" aria-label={label}>
+      <span className="flex gap-1.5" aria-hidden="true">
+        {[0, 1, 2].map((dot) => (
+          <i
+            key={dot}
+            className="twinkle size-2 rounded-full bg-brand"
+            style={{ animationDuration: '1.1s', animationDelay: `${dot * 0.16}s` }}
+          />
+        ))}
+      </span>
+    </div>
+  );
+}
+
+/** A recording has no words yet. */
+function VoiceBubble({ voice }: { voice: Recording }) {
+  const { i18n } = useLingui();
+  return (
+    <div className="bubble bubble-person flex items-center gap-2">
+      <Mic size={17} aria-hidden="true" />
+      {i18n.t('chat.voiceMessage')}
+      <span className="tabular-nums">{clockTime(voice.seconds)}</span>
+    </div>
+  );
+}
+
+interface Props {
+  thread: Thread;
+  /** The last turn, where a reply to it may still be on its way from another window. */
+  last: Turn | undefined;
+  onDrained: (entry: Outgoing) => void;
+  onRetry: (entry: Outgoing) => void;
+  onTakeBack: (entry: Outgoing) => void;
+}
+
+/** What comes of own messages before it is part of the conversation. Fetched with the sender. */
+export default function OnTheWay({ thread, last, onDrained, onRetry, onTakeBack }: Props) {
+  const { i18n } = useLingui();
+  const { unsent, replies, queued, failed } = thread;
+  const expected = useExpected(last);
+  return (
+    <>
+      {unsent.map(({ key, voice }) => voice && <VoiceBubble key={key} voice={voice} />)}
+      {replies.map((entry) => (
+        <ReplyBubble
+          key={`${entry.key}/${entry.reply?.to}`}
+          entry={entry}
+          onDrained={() => onDrained(entry)}
+        />
+      ))}
+      {(thread.thinking || expected) && <ThinkingBubble label={i18n.t('chat.thinking')} />}
+      <QueuedNote
+        queued={queued}
+        onRetry={() => {
+          for (const entry of queued) onRetry(entry);
+        }}
+      />
+      {failed.map((entry) => (
+        <FailedMessage
+          key={entry.key}
+          entry={entry}
+          onRetry={() => onRetry(entry)}
+          onEdit={() => onTakeBack(entry)}
+        />
+      ))}
+    </>
+  );
+}
