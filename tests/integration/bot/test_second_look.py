@@ -1,0 +1,118 @@
+"""A model looks again at lines with a reason for it: what it sees acts as what a rule sees, and nobody else waits."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from relove.domains.conversations import second_look
+from relove.domains.conversations.crisis import assess, suspicious
+from relove.integrations.llm import tries
+from relove.worker.wiring import make_processor
+from tests.integration.bot.modelled import asked, drafts, scripted, with_model
+from tests.integration.bot.talk import Talk, labels
+
+TEAM = 900
+# No rule sees danger in it, and it holds a word that is a reason to look again.
+VEILED = "Пустота такая, что я собрал рюкзак и иду туда, где меня не найдут"
+PLAIN = "Вчера мы с Анной пекли пирог и говорили о море"
+LOOK = second_look.SECOND_LOOK_PROMPT
+
+
+@pytest.fixture
+def overrides(port: int) -> dict[str, Any]:
+    return with_model(port, admin_chat_ids=(TEAM,))
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tries, "PAUSES_S", (0.0, 0.0))
+
+
+def seen(category: str, confidence: float = 0.9) -> dict[str, Any]:
+    return {"match": LOOK, "json": {"category": category, "confidence": confidence}}
+
+
+def test_the_lines_of_these_tests_are_what_they_are_taken_for() -> None:
+    assert assess(VEILED) is None and suspicious(VEILED)
+    assert assess(PLAIN) is None and not suspicious(PLAIN)
+
+
+@pytest.mark.parametrize("category", ["self_harm", "harm_to_others", "abuse", "psychosis", "minor"])
+async def test_what_the_model_sees_acts_as_what_a_rule_sees(talk: Talk, category: str) -> None:
+    await talk.telegram.post("/sandbox/people", id=TEAM, first_name="Дежурный")
+    await talk.agree()
+    await scripted(talk, seen(category))
+    [care] = await talk.write(VEILED)
+    assert labels(care) == [talk.text("care-button-back")]
+    person = await talk.person()
+    assert (person.care_active, person.care_reason) == (True, category)
+    # The reply was not even begun: nothing of it can have been shown.
+    assert await asked(talk) == [] and await drafts(talk) == []
+    await make_processor(talk.container, owner="a worker").process(TEAM)
+    team = Talk(talk.container, talk.telegram, person=TEAM)
+    told = [item["text"] for item in await team.history()]
+    assert told == [talk.text("care-admin-alert", reason=category)]
+
+
+async def test_an_ordinary_line_is_not_looked_at_again(talk: Talk) -> None:
+    await talk.agree()
+    await scripted(talk, seen("self_harm"))
+    await talk.write(PLAIN)
+    assert await asked(talk, LOOK) == []
+    assert not (await talk.person()).care_active
+
+
+async def test_a_veiled_line_that_is_harmless_is_answered(talk: Talk) -> None:
+    await talk.agree()
+    await scripted(talk, seen("none"), {"reply": "Слышу вас. Куда вы идёте?"})
+    [said] = await talk.write(VEILED)
+    assert said["text"].endswith("Куда вы идёте?")
+    assert len(await asked(talk, LOOK)) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{"category": "self_harm", "confidence": 0.2}, {"category": "dragon", "confidence": 1.0}, {"x": 1}],
+    ids=["unsure", "unknown", "senseless"],
+)
+async def test_an_answer_that_says_little_is_no_danger(talk: Talk, answer: dict[str, Any]) -> None:
+    await talk.agree()
+    await scripted(talk, {"match": LOOK, "json": answer}, {"reply": "Слышу вас. Куда вы идёте?"})
+    [said] = await talk.write(VEILED)
+    assert said["text"].endswith("Куда вы идёте?")
+
+
+async def test_the_look_shows_no_name_and_is_kept_apart_in_the_costs(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write(f"{VEILED}, это Анна, звоните +7 916 123-45-67")
+    [look] = await asked(talk, LOOK)
+    assert "Анна" not in str(look["messages"]) and "916" not in str(look["messages"])
+    assert await talk.sql("SELECT outcome FROM model_calls WHERE feature = 'safety'") == [{"outcome": "ok"}]
+
+
+@pytest.mark.parametrize("fault", ["500", "hang"])
+async def test_a_look_that_fails_costs_no_reply(
+    talk: Talk, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talk.container.pipeline._taking_in._second_look, "_patience_s", 0.3)
+    await talk.agree()
+    await scripted(talk, {"match": LOOK, "fault": fault})
+    async with asyncio.timeout(12):
+        said = await talk.write(VEILED)
+    assert "?" in said[-1]["text"] and not (await talk.person()).care_active
+
+
+async def test_the_rules_do_not_wait_for_a_model(talk: Talk) -> None:
+    await talk.agree()
+    await scripted(talk, {"fault": "hang"})
+    [care] = await talk.write("я не хочу жить")
+    assert "112" in care["text"]
+    assert await asked(talk, LOOK) == []
+
+
+async def test_in_a_care_pause_nobody_looks_again(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write("я не хочу жить")
+    await talk.write(VEILED)
+    assert await asked(talk, LOOK) == []
