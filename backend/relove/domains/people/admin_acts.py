@@ -1,7 +1,7 @@
 """Acts of the team on people: roles, a copy of somebody's data, somebody's erasure.
 
-None is done at once: `ask` opens a question that waits for a press in the asker's own chat, and what it leads to looks
-at everybody's role again, as it is at that moment. Each step is in the audit.
+None is done at once but the end of a care pause: `ask` opens a question that waits for a press in the asker's own
+chat, and what it leads to looks at everybody's role again, as it is at that moment. Each step is in the audit.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from relove.domains.records.audit import Audit, Step
 ROLE = "role.change"
 EXPORT = "person.export"
 ERASE_PERSON = "person.erase"
+RELEASE_CARE = "care.release"
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -70,6 +71,16 @@ class AdminActs:
     async def change_role(self, pair: Pair, role: Role) -> Person:
         """Give a role that `may_change_role` allowed in this unit of work."""
         return await self._people.grant_role(pair.subject.telegram_id, role)
+
+    async def release_care(self, pair: Pair) -> None:
+        """End the care pause of somebody whom `may_act_on` allowed. ReloveError not_in_care where there is none."""
+        if not pair.subject.care_active:
+            raise ReloveError("not_in_care", kind="conflict")
+        # The reason first: it is gone with the pause. A category, none of the person's words.
+        reason = {"reason": pair.subject.care_reason or ""}
+        await self._people.end_care(pair.subject.id)
+        await self._people.soften(pair.subject.id)
+        await self._note(pair.actor.id, RELEASE_CARE, "done", Intent(pair.subject.id, reason))
 
     async def ask(self, actor_id: uuid.UUID, act: str, intent: Intent) -> Asked:
         """Open the question. Whoever calls shows it in the asker's own chat."""

@@ -73,3 +73,4 @@ error-last-owner = This is the last owner: there must be another one first.
 error-person-not-found = There is no such person here.
 error-person-out-of-reach = Only an owner can do this with the data of owners and admins.
 error-person-is-yourself = This is you. For yourself there are /my_data and /forget_me.
+error-not-in-care = There is no care pause now: nothing to lift.

@@ -73,3 +73,4 @@ error-last-owner = Это последний владелец: сначала н
 error-person-not-found = Такого человека здесь нет.
 error-person-out-of-reach = С данными владельцев и админов это может сделать только владелец.
 error-person-is-yourself = Это вы. Для себя есть /my_data и /forget_me.
+error-not-in-care = Паузы заботы сейчас нет: снимать нечего.

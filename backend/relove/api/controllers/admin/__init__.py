@@ -6,6 +6,7 @@ from litestar import Router
 
 from relove.api.auth import signed_in
 from relove.api.controllers.admin.audit import AuditController
+from relove.api.controllers.admin.care import CareController
 from relove.api.controllers.admin.content import ContentController
 from relove.api.controllers.admin.rights import RightsController
 from relove.api.controllers.admin.roles import RolesController
@@ -18,5 +19,5 @@ ADMIN = Router(
     guards=[signed_in, of_the_team],
     tags=["admin"],
     security=SECURITY,
-    route_handlers=[RolesController, RightsController, AuditController, ContentController],
+    route_handlers=[RolesController, RightsController, CareController, AuditController, ContentController],
 )
