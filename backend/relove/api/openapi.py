@@ -25,6 +25,7 @@ _TAGS = {
     "journey": "The map of the twelve stages.",
     "admin": "The team: roles, other people's data, the audit. Closed to people without a role.",
     "health": "For whoever watches the product.",
+    "streams": "Programmes, exercises, readiness, the way to the platform.",
 }
 
 

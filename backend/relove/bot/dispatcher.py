@@ -11,6 +11,7 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from relove.bootstrap import Container
+from relove.bot.interactions import note_interaction
 from relove.bot.routers import (
     confirmations,
     consent,
@@ -84,6 +85,7 @@ class PersonMiddleware:
             return await Speech.greet(self._container, inbox, event.from_user)
         speech = await Speech.begin(self._container, inbox, event.from_user, _start_payload(event))
         data["speech"] = speech
+        await note_interaction(speech, event)
         words = (event.text or event.caption) if isinstance(event, Message) else None
         try:
             if words and assess(words):

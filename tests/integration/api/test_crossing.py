@@ -28,7 +28,7 @@ from relove.domains.messaging.processor import ChatProcessor
 from relove.domains.people.service import PeopleService
 from tests.integration.api.conftest import SignIn
 from tests.integration.api.support import Visitor, opened
-from tests.integration.api.walking import ADMIN, OPEN, Route, knock, routes_of
+from tests.integration.api.walking import ADMIN, OPEN, SHARED, Route, knock, routes_of
 from tests.integration.rights.filling import a_row
 
 SECRET = "тайнаАнны"
@@ -132,7 +132,7 @@ async def given_to_others(
         other: Visitor = await enter()
         answer = await knock(other._http, route, hers.things, other.headers)
         refused = answer.status_code in (403, 404)
-        if hers.is_in(answer) or (route.parameters and not refused):
+        if hers.is_in(answer) or (route.names_somebody_s and not refused):
             found.append(f"{route.method} {route.path}: {answer.status_code}")
         if await hers_in(container, hers.visitor.user["id"]) != before:
             found.append(f"{route.method} {route.path} changed something")
@@ -210,7 +210,7 @@ class TestAdmin:
             admin = await enters(sign_in, container, ADMIN_ID, role)()
             assert (await admin.get("/api/me")).json()["role"] == role
             for route in own:
-                if route.parameters:
+                if route.names_somebody_s:
                     answer = await knock(admin._http, route, hers.things, admin.headers)
                     assert answer.status_code in (403, 404), f"{role}: {route}"
                     assert not hers.is_in(answer)
@@ -327,4 +327,4 @@ def test_every_route_can_be_walked() -> None:
     """A new kind of id in a path must be named in `Anna.things`."""
     known = Anna(cast(Any, None), "x", "y", TABLES).things
     routes: list[Route] = list(routes_of(ROUTES))
-    assert {name for route in routes for name in route.parameters} <= set(known)
+    assert {name for route in routes for name in route.parameters} <= set(known) | set(SHARED)

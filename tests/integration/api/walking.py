@@ -25,9 +25,14 @@ OPEN = frozenset(
         # From this machine; what it is to others is in test_metrics.py.
         ("GET", "/metrics"),
         ("GET", "/api/schema/openapi.json"),
+        # To the platform; who goes is named by a code in the address. And a shop, believed by its signature.
+        ("GET", "/go/{slug}"),
+        ("POST", "/api/shop/postback"),
     }
 )
 ADMIN = "/api/admin"
+SHARED = {"slug": "put-geroya", "stream": "put-geroya", "n": "1"}
+"""Parameters that name something of everybody's: a stream of the catalogue, the number of its exercise."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +50,15 @@ class Route:
     def name(self) -> tuple[str, str]:
         return self.method, self.path
 
+    @property
+    def names_somebody_s(self) -> bool:
+        """Does the address name a thing of one person's?"""
+        return bool(set(self.parameters) - set(SHARED))
+
     def at(self, things: dict[str, str]) -> str:
         """The address with these things in it; KeyError where nobody said whose a thing is."""
-        return self.path.format(**{name: things[name] for name in self.parameters})
+        known = {**things, **SHARED}
+        return self.path.format(**{name: known[name] for name in self.parameters})
 
 
 def routes_of(handlers: Sequence[ControllerRouterHandler]) -> Iterator[Route]:

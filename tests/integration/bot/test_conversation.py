@@ -184,7 +184,8 @@ async def test_the_end_of_a_session_is_a_summary_of_the_persons_own_words(talk: 
 async def test_where_nothing_was_said_nothing_is_made_up(talk: Talk) -> None:
     await talk.agree()
     summary, _ = await talk.write("/end_session")
-    assert talk.container.content.templates("ru").summary.found_little in summary["text"]
+    little = talk.container.content.templates("ru").summary.found_little
+    assert talk.text_of(little) in talk.text_of(summary["text"])
 
 
 async def test_my_journey_before_and_on_the_path(talk: Talk) -> None:
@@ -208,7 +209,7 @@ async def test_the_menu_never_interrupts_a_session(talk: Talk) -> None:
     [help_] = await talk.write("/help")
     assert talk.text("session-type-name", type="provocative") in answers[0]
     assert "Анна" in answers[1]
-    assert answers[2] == talk.text("streams-closed")
+    assert answers[2].startswith(talk.text("streams-heading"))
     assert help_["text"] == talk.text("help-text")
     assert await talk.turns() == before
     assert await talk.sessions() == [("provocative", "active")]

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
+import msgspec
 from sqlalchemy import (
     ARRAY,
     LargeBinary,
@@ -29,11 +30,14 @@ from sqlalchemy.orm import aliased
 
 from relove.db.crypto import keyring
 from relove.domains.conversations.models import Handover, Session, Turn
+from relove.domains.records.interactions_repository import noting
+from relove.domains.records.schemas import Interaction
 
 QUESTIONS_KEPT = 60
 """So many of the last questions that a person was asked, in any session, are looked at."""
 
 _PLACE = b"session_turns.question"
+_OFFERED = b"session_turns.quick_replies"
 _IS_ACTIVE = Session.status == literal_column("'active'")
 _IDS = bindparam("inbox_ids", type_=ARRAY(Uuid()))
 _other = aliased(Session)
@@ -56,6 +60,13 @@ _KNOWN = (
     .scalar_subquery()
     .label("sessions"),
     exists().where(Handover.user_id == bindparam("person"), Handover.ended_at.is_(None)).label("handed_over"),
+    select(type_coerce(Turn.quick_replies, LargeBinary))
+    .where(Turn.session_id == Session.id, Turn.role == literal_column("'guide'"))
+    .order_by(Turn.number.desc())
+    .limit(1)
+    .correlate(Session)
+    .scalar_subquery()
+    .label("offered"),
 )
 _ADVANCE = (
     update(Session)
@@ -82,6 +93,9 @@ _RECENT = (
 _OF_ROWS = select(Turn).where(Turn.inbox_id == func.any(_IDS), Turn.role == "person").order_by(Turn.number)
 
 
+_PLAIN = {"stopped": False, "in_care": False, "by_human": False}
+
+
 class Known(NamedTuple):
     """The session as it is after the lines were counted, and what is known of the person."""
 
@@ -90,6 +104,8 @@ class Known(NamedTuple):
     questions: list[str]
     sessions: int
     handed_over: bool
+    offered: list[str]
+    """Quick replies under the guide's last words."""
 
 
 class TalkRepository:
@@ -126,12 +142,20 @@ class TalkRepository:
         return _known(found.one())
 
     async def add_and_read(
-        self, session_id: uuid.UUID, turns: Sequence[Mapping[str, Any]], count: int
+        self,
+        session_id: uuid.UUID,
+        turns: Sequence[Mapping[str, Any]],
+        count: int,
+        interactions: Sequence[Interaction] = (),
     ) -> list[Turn]:
-        """Store turns; the newest ones before them, in conversation order."""
+        """Store turns, and that they were said; the newest ones before them, in conversation order."""
         statement = _RECENT
         if turns:
-            statement = statement.add_cte(insert(Turn).values(list(turns)).cte("added"))
+            # Spelt out: of several inserts in one statement SQLAlchemy fills in the defaults of one only.
+            rows = [{**_PLAIN, **turn} for turn in turns]
+            statement = statement.add_cte(insert(Turn).values(rows).cte("added"))
+        if interactions:
+            statement = statement.add_cte(noting(interactions))
         found = await self._session.execute(statement, {"session_id": session_id, "count": count})
         return list(reversed(found.scalars().all()))
 
@@ -229,4 +253,7 @@ def _known(row: Any) -> Known:
         questions=[book.decrypt(closed, _PLACE).decode() for closed in row.questions],
         sessions=row.sessions,
         handed_over=row.handed_over,
+        offered=msgspec.json.decode(book.decrypt(row.offered, _OFFERED), type=list[str])
+        if row.offered
+        else [],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import uuid
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from relove.domains.conversations.repeats import question_of
 from relove.domains.conversations.schemas import Reply, SessionView, TurnSource, TurnView
 from relove.domains.conversations.service import to_session, to_turn
 from relove.domains.conversations.talk_repository import Known, TalkRepository
+from relove.domains.records.schemas import Interaction
 
 RECENT_TURNS = 20
 
@@ -67,7 +69,8 @@ class TalkService:
             _row(user_id, known.session.id, line, source, first + place, now)
             for place, line in enumerate(lines)
         ]
-        before = await self._talk.add_and_read(known.session.id, rows, RECENT_TURNS)
+        done = [_interaction(user_id, known, line, now) for line in lines]
+        before = await self._talk.add_and_read(known.session.id, rows, RECENT_TURNS, done)
         turns = [to_turn(Turn(**{**_BLANK, **row})) for row in rows]
         taken = _taken(known, turns, [*map(to_turn, before), *turns])
         open_ones = [to_turn(row) for row in itertools.takewhile(_is_open, reversed(before))][::-1]
@@ -146,6 +149,18 @@ _BLANK: dict[str, Any] = {
     "by_human": False,
     "seen": None,
 }
+
+
+def _interaction(user_id: uuid.UUID, known: Known, line: Line, now: datetime.datetime) -> Interaction:
+    """A quick reply is one, pressed or typed."""
+    return Interaction(
+        id=line.inbox_id,
+        user_id=user_id,
+        kind="quick_reply" if line.text in known.offered else "message",
+        at=now,
+        stage=known.session.stage,
+        session_id=known.session.id,
+    )
 
 
 def _is_open(row: Turn) -> bool:

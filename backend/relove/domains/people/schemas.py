@@ -58,6 +58,8 @@ class Person(msgspec.Struct, frozen=True):
     ai_told_at: datetime.datetime | None = None
     """When they were last told that an AI writes."""
     profile_updated_at: datetime.datetime | None = None
+    started: bool = False
+    """Did they answer a question of the guide's?"""
 
 
 class Consent(msgspec.Struct, frozen=True):

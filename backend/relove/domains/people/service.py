@@ -15,7 +15,7 @@ from relove.core.ids import new_id
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.people import rules
 from relove.domains.people.activity.contact_repository import note_of
-from relove.domains.people.activity.rules import PROFILE_MARKER, from_marker
+from relove.domains.people.activity.rules import PROFILE_MARKER, STARTED_MARKER, from_marker
 from relove.domains.people.activity.schemas import Contact
 from relove.domains.people.models import User
 from relove.domains.people.repository import ConsentRepository, UserRepository
@@ -63,6 +63,7 @@ def to_person(row: User) -> Person:
         may_work=row.may_work,
         ai_told_at=row.ai_told_at,
         profile_updated_at=from_marker(row.markers.get(PROFILE_MARKER)),
+        started=STARTED_MARKER in row.markers,
     )
 
 

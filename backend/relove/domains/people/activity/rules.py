@@ -9,6 +9,8 @@ KEPT = datetime.timedelta(days=90)
 KEPT_ENTRIES = 1000
 """Of one person: the excess moves too."""
 PROFILE_MARKER = "profile_updated_at"
+STARTED_MARKER = "started_at"
+"""The first question answered."""
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 

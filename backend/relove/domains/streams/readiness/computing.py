@@ -57,8 +57,10 @@ class ReadinessComputer:
                 return await service.view(person)
         computed = await self._computed(person, known, turns)
         async with self._units() as work:
-            # As things are now: a consent taken back or a call for help meanwhile, and nothing is kept.
-            person = await PeopleService(work, self._clock).get(person.id)
+            # As things are now: erased, a consent taken back or a call for help meanwhile, and nothing is kept.
+            people = PeopleService(work, self._clock)
+            await people.hold(person.id)
+            person = await people.get(person.id)
             may_offer(person)
             service = self._service(work)
             await service.keep(person.id, computed, made_of)
