@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
-import type { Journey, Me, Session, Tokens, Turn } from '@/shared/api/types';
-import { journey, me, session } from './people';
+import type { ConsentKind, Journey, Me, Session, Tokens, Turn } from '@/shared/api/types';
+import { journey, me, NEXT_SESSION_ID, SESSION_ID, session } from './people';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
@@ -84,10 +84,16 @@ export class FakeApi {
         return json(this.me);
       case 'PUT /api/me/consents': {
         const changes = (await request.json()) as Record<string, boolean>;
-        const items = this.me.consents.map((item) => ({
-          ...item,
-          granted: changes[item.kind] ?? item.granted,
-        }));
+        const kept = this.me.consents.filter(({ kind }) => changes[kind] === undefined);
+        const items = [
+          ...kept,
+          ...Object.entries(changes).map(([kind, granted]) => ({
+            kind: kind as ConsentKind,
+            granted,
+            version: 1,
+            at: new Date().toISOString(),
+          })),
+        ];
         this.me = { ...this.me, consents: items };
         return json({ items });
       }
@@ -95,9 +101,15 @@ export class FakeApi {
         return json(this.journey);
       case 'GET /api/sessions':
         return json({ items: this.sessions, next: null });
-      case 'POST /api/sessions':
-        this.sessions = [session(), ...this.sessions];
+      case 'POST /api/sessions': {
+        const { type } = (await request.json()) as Pick<Session, 'type'>;
+        const before = this.sessions.map((one) => ({ ...one, status: 'completed' as const }));
+        this.sessions = [
+          session({ type, id: this.sessions.length ? NEXT_SESSION_ID : SESSION_ID }),
+          ...before,
+        ];
         return json(this.sessions[0], 201);
+      }
       case 'POST /api/sessions/{id}/complete':
         this.sessions = [session({ status: 'completed', summary: 'Вот что прозвучало' })];
         return json(this.sessions[0]);

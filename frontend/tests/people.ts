@@ -1,6 +1,7 @@
 import type { Journey, Me, Session, Stage, Turn } from '@/shared/api/types';
 
 export const SESSION_ID = '01990000-0000-7000-8000-000000000001';
+export const NEXT_SESSION_ID = '01990000-0000-7000-8000-000000000002';
 
 export function me(part: Partial<Me> = {}): Me {
   const at = '2026-11-01T10:00:00Z';

@@ -2,6 +2,7 @@ import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useLocation } from 'wouter';
 import { SignInExpired } from '@/shared/api/errors';
 import { useLiveEvents } from '@/shared/api/live';
 import { useMe } from '@/shared/api/me';
@@ -28,6 +29,7 @@ export function newQueryClient(): QueryClient {
 /** Everything for a signed-in person. */
 export function Shell() {
   const me = useMe();
+  const [path] = useLocation();
   const language = me.data?.language;
   useLiveEvents();
   useEffect(() => {
@@ -38,7 +40,7 @@ export function Shell() {
     <>
       <OfflineNote />
       <Pages />
-      <TabBar />
+      {path !== '/welcome' && <TabBar />}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react';
 import { Suspense, useEffect } from 'react';
-import { Route, Switch, useLocation } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import JourneyScreen from '@/features/journey/JourneyScreen';
+import { isLookingAround, isNewcomer, useMe } from '@/shared/api/me';
 import { Screen } from '@/shared/ui/Screen';
 import { Skeleton } from '@/shared/ui/Skeleton';
 import { Boundary } from './Boundary';
@@ -26,14 +27,19 @@ function Loading() {
 
 export function Pages() {
   const [path] = useLocation();
+  const me = useMe();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
   useEffect(() => {
     // In braces: newer browsers answer with a promise, which is no way to clean up.
     window.scrollTo(0, 0);
   }, [path]);
   useEffect(() => fetchNext(path), [path]);
+  const isFirst = me.data !== undefined && isNewcomer(me.data) && !isLookingAround();
+  // What is kept and how to end it may be read before anything is agreed to.
+  const welcome = isFirst && !/^\/(welcome|profile)(\/|$)/.test(path);
   return (
     <Boundary page={path}>
+      {welcome && <Redirect to="/welcome" replace />}
       <Suspense fallback={<Loading />}>
         <Switch>
           <Route path="/welcome" component={OnboardingScreen} />

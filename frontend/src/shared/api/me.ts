@@ -14,6 +14,23 @@ export function hasConsent(me: Me, kind: ConsentKind): boolean {
   return me.consents.some((consent) => consent.kind === kind && consent.granted);
 }
 
+/** Nothing was ever decided about the talk, and nobody needs care first. */
+export function isNewcomer(me: Me): boolean {
+  return !me.care_pause.active && !me.consents.some(({ kind }) => kind === 'guided_work');
+}
+
+let lookingAround = false;
+
+/** The first steps may wait: until the app is opened again they do not come by themselves. */
+export function lookAround(): void {
+  lookingAround = true;
+}
+
+export const isLookingAround = () => lookingAround;
+
+/** What the person wants to be called. */
+export const nameOf = (me: Me) => me.called ?? me.first_name;
+
 /** Shown at once, taken back if the server refuses. */
 export function useUpdateMe() {
   const client = useQueryClient();
