@@ -10,6 +10,7 @@ from litestar import Litestar
 from litestar.types import ControllerRouterHandler
 
 from relove.api import errors
+from relove.api.bot_name import learn_bot_name
 from relove.api.edge import Edge
 from relove.api.limits import Limits
 from relove.api.metrics import Metrics
@@ -19,6 +20,7 @@ from relove.api.static import MiniApp
 from relove.api.webhook import Webhook
 from relove.config import Settings
 from relove.core.ports import Translator
+from relove.core.tasks import spawn
 
 if TYPE_CHECKING:
     from relove.bootstrap import Container
@@ -49,9 +51,12 @@ def make_app(
         async with open_container() as container, container.feed.followed():
             renderer.use(container.translator)
             app.state.container = container
+            naming = spawn(learn_bot_name(container.bot, mini_app.name_bot))
             yield
+            naming.cancel()
 
     renderer = errors.ErrorRenderer(translator)
+    mini_app = MiniApp(settings, renderer)
     app = Litestar(
         route_handlers=routes,
         lifespan=[lifespan],
@@ -66,7 +71,7 @@ def make_app(
     app.state.metrics = Metrics()
     app.asgi_handler = Edge(
         app.asgi_handler,
-        MiniApp(settings, renderer),
+        mini_app,
         Webhook(app),
         renderer,
         common_headers(settings),

@@ -25,6 +25,7 @@ FOUND = "file_found"
 """Mark of a request whose path is the name of a file of ours."""
 _PAGE = "/index.html"
 _PLACEHOLDER = "__RELOVE_SANDBOX_ORIGINS__"
+_BOT_PLACEHOLDER = "__RELOVE_BOT__"
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _CHECK_FIRST = "no-cache"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -50,6 +51,7 @@ class MiniApp:
         self._root = settings.root / "frontend" / ("dist-sandbox" if self._parents else "dist")
         self._renderer = renderer
         self._stamp = 0
+        self._bot = ""
         self._files: dict[str, _File] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,6 +78,10 @@ class MiniApp:
             return
         await _send_file(found, headers, send, head=method == "HEAD")
 
+    def name_bot(self, username: str) -> None:
+        """From now on the page knows the way into the bot's chat."""
+        self._bot, self._stamp = username, 0
+
     def _refresh(self) -> None:
         page = self._root / "index.html"
         try:
@@ -97,6 +103,7 @@ class MiniApp:
 
     def _page(self, path: Path) -> _File:
         html = path.read_text("utf-8").replace(_PLACEHOLDER, " ".join(self._parents))
+        html = html.replace(_BOT_PLACEHOLDER, self._bot)
         policy = {"content-security-policy": page_policy(html, self._parents)}
         return _made({"": html.encode()}, "text/html; charset=utf-8", _CHECK_FIRST, policy)
 

@@ -56,6 +56,17 @@ class TestPage:
         assert answer.headers["cache-control"] == "no-cache"
         assert 'content=""' in answer.text
 
+    async def test_it_knows_the_bot_as_soon_as_the_server_does(self, root: Path) -> None:
+        page = root / "frontend" / "dist" / "index.html"
+        page.write_text('<meta name="relove-bot" content="__RELOVE_BOT__">')
+        renderer = ErrorRenderer(FluentTranslator())
+        files = MiniApp(settings(root), renderer)
+        edge: Any = Edge(files, files, files, renderer, {})
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(edge), base_url="http://r.test") as http:
+            assert 'content=""' in (await http.get("/")).text
+            files.name_bot("relove_bot")
+            assert 'content="relove_bot"' in (await http.get("/")).text
+
     async def test_place_in_the_app(self, root: Path) -> None:
         async with client(settings(root)) as http:
             assert (await http.get("/chat", headers=HTML)).status_code == 200
