@@ -51,7 +51,7 @@ def make_app(
         async with open_container() as container, container.feed.followed():
             renderer.use(container.translator)
             app.state.container = container
-            naming = spawn(learn_bot_name(container.bot, mini_app.name_bot))
+            naming = spawn(learn_bot_name(container.bot, mini_app.name_bot), "bot name")
             yield
             naming.cancel()
 
