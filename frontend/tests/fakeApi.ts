@@ -79,9 +79,11 @@ export class FakeApi {
         return json(this.tokens());
       case 'GET /api/me':
         return json(this.me);
-      case 'PATCH /api/me':
-        this.me = { ...this.me, ...((await request.json()) as Partial<Me>) };
+      case 'PATCH /api/me': {
+        const patch = (await request.json()) as Partial<Me>;
+        this.me = { ...this.me, ...patch };
         return json(this.me);
+      }
       case 'PUT /api/me/consents': {
         const changes = (await request.json()) as Record<string, boolean>;
         const kept = this.me.consents.filter(({ kind }) => changes[kind] === undefined);

@@ -1,42 +1,52 @@
 import { useLingui } from '@lingui/react';
 import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { useAskErasure, useDownloadData } from '@/shared/api/rights';
+import { useAskErasure, useAskedErasure, useDownloadData } from '@/shared/api/rights';
+import { haptic } from '@/shared/telegram/hooks';
 import { Dialog } from '@/shared/ui/Dialog';
-import { errorText } from '@/shared/ui/Failed';
-import { useOnline } from '@/shared/ui/online';
+import { ErasureAsked } from './ErasureAsked';
+import { Refused } from './Refused';
 
 /** A copy of everything, and erasing everything. The last word on erasing is said in the bot chat. */
 export function Rights() {
   const { i18n } = useLingui();
-  const online = useOnline();
   const [asking, setAsking] = useState(false);
   const download = useDownloadData();
   const erase = useAskErasure();
-  const failed = download.error ?? erase.error;
+  const asked = useAskedErasure();
   return (
-    <section aria-label={i18n.t('data.rights')} className="mt-5 grid gap-3">
+    <section aria-labelledby="rights" className="mt-7">
+      <h2 id="rights" className="px-1 text-[21px]">
+        {i18n.t('data.rights')}
+      </h2>
       <button
         type="button"
-        className="btn btn-quiet w-full"
-        disabled={download.isPending}
-        onClick={() => download.mutate()}
+        className="btn btn-quiet mt-3 w-full"
+        aria-disabled={download.isPending}
+        onClick={() => !download.isPending && download.mutate(undefined, { onSuccess: haptic.success })}
       >
         <Download size={19} aria-hidden="true" />
-        {i18n.t('data.download')}
+        {download.isPending ? i18n.t('data.downloading') : i18n.t('data.download')}
       </button>
-      <p className="px-1 text-[13.5px] text-muted">{i18n.t('data.downloadHint')}</p>
-      <button type="button" className="btn btn-quiet w-full text-bad" onClick={() => setAsking(true)}>
-        <Trash2 size={19} aria-hidden="true" />
-        {i18n.t('data.erase')}
-      </button>
-      {download.isSuccess && <p role="status">{i18n.t('data.downloaded')}</p>}
-      {erase.isSuccess && <p role="status">{i18n.t('data.eraseSent')}</p>}
-      {failed && (
-        <p role="alert" className="text-[14px] text-bad">
-          {errorText(i18n, failed, online)}
-        </p>
+      <p className="mt-2 px-1 text-[13.5px] text-muted">{i18n.t('data.downloadHint')}</p>
+      <p role="status" className="px-1 text-[14px] font-medium text-ok">
+        {download.isSuccess && i18n.t('data.downloaded')}
+      </p>
+      <Refused error={download.error} className="px-1 pt-1" />
+      {asked ? (
+        <ErasureAsked until={asked} busy={erase.isPending} onAgain={() => erase.mutate()} />
+      ) : (
+        <button
+          type="button"
+          className="btn btn-quiet mt-4 w-full text-bad"
+          aria-disabled={erase.isPending}
+          onClick={() => !erase.isPending && setAsking(true)}
+        >
+          <Trash2 size={19} aria-hidden="true" />
+          {erase.isPending ? i18n.t('data.erasing') : i18n.t('data.erase')}
+        </button>
       )}
+      <Refused error={erase.error} className="px-1 pt-2" />
       {asking && (
         <Dialog title={i18n.t('data.eraseTitle')} onClose={() => setAsking(false)}>
           <p className="mt-2 text-[15.5px]">{i18n.t('data.eraseText')}</p>

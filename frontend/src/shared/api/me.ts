@@ -31,13 +31,18 @@ export const isLookingAround = () => lookingAround;
 /** What the person wants to be called. */
 export const nameOf = (me: Me) => me.called ?? me.first_name;
 
+const CHANGE = ['me', 'change'];
+
 /** Shown at once, taken back if the server refuses. */
 export function useUpdateMe() {
   const client = useQueryClient();
   return useMutation({
+    mutationKey: CHANGE,
+    // One after the other, so that the last choice is the one that stays.
+    scope: { id: 'me' },
     mutationFn: (patch: MePatch) => unwrap(api.PATCH('/api/me', { body: patch })),
     onMutate: async (patch) => {
-      await client.cancelQueries({ queryKey: meQuery.queryKey });
+      await client.cancelQueries({ queryKey: meQuery.queryKey, exact: true });
       const before = client.getQueryData(meQuery.queryKey);
       if (before) client.setQueryData(meQuery.queryKey, { ...before, ...(patch as Partial<Me>) });
       return { before };
@@ -46,7 +51,8 @@ export function useUpdateMe() {
       if (context?.before) client.setQueryData(meQuery.queryKey, context.before);
     },
     onSuccess: (me, patch) => {
-      client.setQueryData(meQuery.queryKey, me);
+      // An answer to an earlier change knows nothing of the later one that is shown already.
+      if (client.isMutating({ mutationKey: CHANGE }) === 1) client.setQueryData(meQuery.queryKey, me);
       // Stage names and messages come in the person's language.
       if (patch.language) void client.invalidateQueries();
     },

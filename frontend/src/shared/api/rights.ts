@@ -1,7 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 
 const FILE = 'relove-data.json';
+const ASKED = ['erasure'] as const;
 
 /** Everything that is kept, as a file on the device. */
 export function useDownloadData() {
@@ -15,8 +16,15 @@ export function useDownloadData() {
 
 /** Nothing is erased by this: it puts a one-time button into the bot chat. */
 export function useAskErasure() {
-  return useMutation({ mutationFn: () => unwrap(api.DELETE('/api/me')) });
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/api/me')),
+    onSuccess: (asked) => client.setQueryData(ASKED, asked.expires_at),
+  });
 }
+
+/** Until when the button in the chat can be pressed, where one was asked for. */
+export const useAskedErasure = () => useQuery<string>({ queryKey: ASKED, queryFn: skipToken }).data;
 
 function save(file: Blob): void {
   const link = document.createElement('a');

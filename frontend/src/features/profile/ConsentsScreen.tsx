@@ -1,0 +1,85 @@
+import type { I18n } from '@lingui/core';
+import { useLingui } from '@lingui/react';
+import { useMe, useSetConsents } from '@/shared/api/me';
+import type { ConsentKind, Me } from '@/shared/api/types';
+import { haptic } from '@/shared/telegram/hooks';
+import { Loaded } from '@/shared/ui/Loaded';
+import { Switch } from '@/shared/ui/Switch';
+import { Inner } from './Inner';
+import { Refused } from './Refused';
+
+interface Row {
+  kind: ConsentKind;
+  label: string;
+  hint: string;
+}
+
+function rows(i18n: I18n): Row[] {
+  return [
+    { kind: 'guided_work', label: i18n.t('profile.consentWork'), hint: i18n.t('profile.consentWorkHint') },
+    { kind: 'profile', label: i18n.t('profile.consentProfile'), hint: i18n.t('profile.consentProfileHint') },
+    { kind: 'news', label: i18n.t('profile.consentNews'), hint: i18n.t('profile.consentNewsHint') },
+    { kind: 'bio', label: i18n.t('consents.bio'), hint: i18n.t('consents.bioHint') },
+    { kind: 'channel', label: i18n.t('consents.channel'), hint: i18n.t('consents.channelHint') },
+  ];
+}
+
+function Decisions({ me }: { me: Me }) {
+  const { i18n } = useLingui();
+  const change = useSetConsents();
+  const when = (at: string) =>
+    new Intl.DateTimeFormat(i18n.locale, {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZone: me.timezone,
+    }).format(new Date(at));
+  return (
+    <>
+      <ul className="card mt-5 divide-y divide-line">
+        {rows(i18n).map(({ kind, label, hint }) => {
+          const given = me.consents.find((consent) => consent.kind === kind);
+          const busy = change.isPending && change.variables?.[kind] !== undefined;
+          return (
+            <li key={kind}>
+              <Switch
+                label={label}
+                hint={hint}
+                checked={busy ? change.variables?.[kind] === true : given?.granted === true}
+                busy={change.isPending}
+                onChange={(granted) => {
+                  haptic.soft();
+                  change.mutate({ [kind]: granted });
+                }}
+              />
+              <p className="-mt-1 px-4 pb-3 text-[13px] text-muted">
+                {!given && i18n.t('consents.never')}
+                {given &&
+                  (given.granted
+                    ? i18n.t('consents.given', { at: when(given.at), version: given.version })
+                    : i18n.t('consents.taken', { at: when(given.at), version: given.version }))}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+      <Refused error={change.error} className="px-1 pt-3" />
+      <p className="mt-4 px-1 text-[14px] text-muted">{i18n.t('consents.note')}</p>
+    </>
+  );
+}
+
+/** What the person allows, since when, and which wording; each can be taken back at any time. */
+export default function ConsentsScreen() {
+  const { i18n } = useLingui();
+  const query = useMe();
+  return (
+    <Inner title={i18n.t('consents.title')} lead={i18n.t('consents.lead')}>
+      <Loaded query={query} heights={[460]}>
+        {(me) => <Decisions me={me} />}
+      </Loaded>
+    </Inner>
+  );
+}

@@ -1,0 +1,35 @@
+import { useLingui } from '@lingui/react';
+import { ChevronLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useBackButton } from '@/shared/telegram/hooks';
+import { Screen } from '@/shared/ui/Screen';
+
+interface Props {
+  title: string;
+  lead?: string;
+  /** Where the way back leads. */
+  up?: string;
+  children: ReactNode;
+}
+
+/** A screen below the profile: its name, what it is for, and the way back. */
+export function Inner({ title, lead, up = '/profile', children }: Props) {
+  const { i18n } = useLingui();
+  const [, go] = useLocation();
+  useBackButton(() => go(up));
+  return (
+    <Screen label={title}>
+      <Link
+        href={up}
+        className="-mt-2 -ml-2 inline-flex min-h-11 items-center gap-1 px-2 text-[15px] font-medium text-brand"
+      >
+        <ChevronLeft size={19} aria-hidden="true" />
+        {i18n.t('profile.back')}
+      </Link>
+      <h1 className="text-[27px]">{title}</h1>
+      {lead && <p className="mt-2 text-[15.5px] text-muted">{lead}</p>}
+      {children}
+    </Screen>
+  );
+}

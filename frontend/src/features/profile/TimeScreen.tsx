@@ -1,0 +1,99 @@
+import { useLingui } from '@lingui/react';
+import { Globe } from 'lucide-react';
+import { useMe, useUpdateMe } from '@/shared/api/me';
+import type { Me } from '@/shared/api/types';
+import { Loaded } from '@/shared/ui/Loaded';
+import { Switch } from '@/shared/ui/Switch';
+import { halfHours, hourName } from './hours';
+import { Inner } from './Inner';
+import { Refused } from './Refused';
+import { RowLink } from './RowLink';
+import { timeIn, zoneName } from './zones';
+
+interface HourProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function Hour({ label, value, onChange }: HourProps) {
+  const { i18n } = useLingui();
+  return (
+    <label className="flex-1 text-[14px] text-muted">
+      {label}
+      <select
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className="mt-1 min-h-[50px] w-full rounded-2xl bg-soft px-3.5 text-[16px] text-ink"
+      >
+        {halfHours(value).map((time) => (
+          <option key={time} value={time}>
+            {hourName(i18n, time)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Times({ me }: { me: Me }) {
+  const { i18n } = useLingui();
+  const update = useUpdateMe();
+  const { from, to } = me.quiet_hours;
+  return (
+    <>
+      <section aria-label={i18n.t('profile.pause')} className="card mt-5">
+        <Switch
+          label={i18n.t('profile.pause')}
+          hint={i18n.t('profile.pauseHint')}
+          checked={me.proactive_paused}
+          onChange={(paused) => update.mutate({ proactive_paused: paused })}
+        />
+      </section>
+      {me.care_pause.active && <p className="card mt-4 p-5 text-[15px]">{i18n.t('hours.care')}</p>}
+      <section aria-labelledby="quiet" className="card mt-4 p-5">
+        <h2 id="quiet" className="text-[21px]">
+          {i18n.t('hours.quiet')}
+        </h2>
+        <p className="mt-1 mb-3 text-[14.5px] text-muted">{i18n.t('hours.quietHint')}</p>
+        <div className="flex gap-3">
+          <Hour
+            label={i18n.t('hours.from')}
+            value={from}
+            onChange={(value) => update.mutate({ quiet_hours: { from: value, to } })}
+          />
+          <Hour
+            label={i18n.t('hours.to')}
+            value={to}
+            onChange={(value) => update.mutate({ quiet_hours: { from, to: value } })}
+          />
+        </div>
+      </section>
+      <div className="card mt-4">
+        <RowLink
+          icon={Globe}
+          title={i18n.t('profile.timezone')}
+          hint={i18n.t('hours.zoneNow', {
+            zone: zoneName(i18n.locale, me.timezone),
+            time: timeIn(i18n.locale, me.timezone, new Date()),
+          })}
+          href="/profile/time/zone"
+        />
+      </div>
+      <Refused error={update.error} className="px-1 pt-3" />
+    </>
+  );
+}
+
+/** When reLove may write first, and in whose time. */
+export default function TimeScreen() {
+  const { i18n } = useLingui();
+  const query = useMe();
+  return (
+    <Inner title={i18n.t('hours.title')} lead={i18n.t('hours.lead')}>
+      <Loaded query={query} heights={[72, 170, 64]}>
+        {(me) => <Times me={me} />}
+      </Loaded>
+    </Inner>
+  );
+}

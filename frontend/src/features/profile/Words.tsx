@@ -1,0 +1,39 @@
+import { useLingui } from '@lingui/react';
+import { dayName } from '@/shared/i18n/format';
+import { OwnWords } from '@/shared/person/OwnWords';
+
+export interface Said {
+  turnId: string | null;
+  text: string;
+  at?: string | undefined;
+}
+
+/** The person's own words behind something; the first are in sight, the others on demand. */
+export function Words({ said }: { said: Said[] }) {
+  const { i18n } = useLingui();
+  const [first, ...others] = said;
+  if (!first) return null;
+  const one = ({ turnId, text, at }: Said) => (
+    <div key={`${turnId}${text}`}>
+      {at && (
+        <p className="mb-1 text-[13px] text-muted">
+          {i18n.t('held.youSaid', { day: dayName(i18n, new Date(at), new Date()) })}
+        </p>
+      )}
+      <OwnWords quote={text} turnId={turnId} />
+    </div>
+  );
+  return (
+    <div className="mt-3 grid gap-3">
+      {one(first)}
+      {others.length > 0 && (
+        <details>
+          <summary className="flex min-h-11 items-center text-[15px] font-medium text-brand">
+            {i18n.t('held.moreWords', { count: others.length })}
+          </summary>
+          <div className="grid gap-3">{others.map(one)}</div>
+        </details>
+      )}
+    </div>
+  );
+}
