@@ -18,6 +18,7 @@ from relove.api.controllers.memory import MemoryController
 from relove.api.controllers.metrics import metrics
 from relove.api.controllers.readiness import ReadinessController
 from relove.api.controllers.sessions import SessionsController
+from relove.api.controllers.share import link_image, shared_image
 from relove.api.controllers.statements import StatementsController
 from relove.api.controllers.streams import StreamsController
 from relove.api.controllers.turns import TurnsController
@@ -40,6 +41,8 @@ ROUTES: list[ControllerRouterHandler] = [
     TurnsController,
     VoiceController,
     JourneyController,
+    link_image,
+    shared_image,
     ReadinessController,
     StreamsController,
     go_to_stream,

@@ -17,7 +17,7 @@ from relove.domains.conversations.path import walked_path
 from relove.domains.journey.picture import map_picture
 from relove.domains.journey.schemas import JourneyView
 
-_PNG = ResponseSpec(
+PNG = ResponseSpec(
     bytes, generate_examples=False, media_type="image/png", description="The map as a picture."
 )
 
@@ -39,7 +39,10 @@ class JourneyController(Controller):
             return await walked_path(work, container.content, container.clock, actor.user_id, actor.language)
 
     @get(
-        "/image", operation_id="getJourneyImage", media_type="image/png", responses={200: _PNG, **errors(400, 401)}
+        "/image",
+        operation_id="getJourneyImage",
+        media_type="image/png",
+        responses={200: PNG, **errors(400, 401)},
     )
     async def get_image(
         self,

@@ -9,12 +9,13 @@ from typing import Literal, Protocol
 
 import msgspec
 
-Purpose = Literal["go", "ref"]
-"""`go`: a link that a person follows. `ref`: a code by which a shop names the person back to us."""
+Purpose = Literal["go", "ref", "map"]
+"""`go`: a link that a person follows. `ref`: a code by which a shop names the person back to us. `map`: their map as a
+picture, which they share."""
 
 
 class PersonalLinks(Protocol):
-    """Signed names of a person and a stream, to stand in an address."""
+    """Signed names of a person and a stream, or another thing, to stand in an address."""
 
     def issue(self, purpose: Purpose, user_id: uuid.UUID, slug: str) -> str:
         """A new one."""

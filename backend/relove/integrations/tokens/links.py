@@ -12,7 +12,7 @@ from relove.domains.streams.ports import Purpose
 _AUDIENCE = "relove-streams"
 _ALGORITHM = "HS256"
 _DAY_S = 24 * 60 * 60
-_LIFETIMES_S: dict[Purpose, int] = {"go": 30 * _DAY_S, "ref": 180 * _DAY_S}
+_LIFETIMES_S: dict[Purpose, int] = {"go": 30 * _DAY_S, "ref": 180 * _DAY_S, "map": 15 * 60}
 _LONGEST = 512
 
 
