@@ -10,8 +10,9 @@ export default defineConfig({
     {
       path: '<rootDir>/src/shared/i18n/locales/{locale}',
       include: ['src/app', 'src/shared', 'src/features/journey'],
+      exclude: ['**/node_modules/**', 'src/features/journey/more/**'],
     },
-    ...['chat', 'onboarding', 'profile', 'readiness', 'stage', 'streams'].map((name) => ({
+    ...['chat', 'journey/more', 'onboarding', 'profile', 'readiness', 'stage', 'streams'].map((name) => ({
       path: `<rootDir>/src/features/${name}/locales/{locale}`,
       include: [`src/features/${name}`],
     })),

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react';
 import { useId } from 'react';
 import type { Stage } from '@/shared/api/types';
-import { JourneyScene } from './JourneyScene';
-import { CENTRE, road, SIZE, STAGES } from './ring';
+import { CENTRE, road, SIZE, STAGES } from '@/shared/path/ring';
+import { Scene } from '@/shared/path/Scene';
 import { StageNode } from './StageNode';
 
 interface Props {
@@ -43,7 +43,7 @@ export function JourneyRing({ stages, current, selected, onSelect }: Props) {
           <path id={`${id}below`} d={`M${CENTRE - 184} ${CENTRE}A184 184 0 0 0 ${CENTRE + 184} ${CENTRE}`} />
         </defs>
         <circle cx={CENTRE} cy={CENTRE} r="118" fill={`url(#${id}halo)`} />
-        <JourneyScene id={id} stageNumber={selected.number} />
+        <Scene id={id} stageNumber={selected.number} />
         <path
           d={road(0, STAGES - 1)}
           fill="none"

@@ -1,23 +1,28 @@
 import { useLingui } from '@lingui/react';
-import { ArrowRight, MessageCircle } from 'lucide-react';
-import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { ArrowRight, Share2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import { useJourney } from '@/shared/api/journey';
 import { useMe } from '@/shared/api/me';
 import { useSessions, useStartSession } from '@/shared/api/sessions';
 import type { Journey, Me, Stage } from '@/shared/api/types';
-import { ConsentCard } from '@/shared/person/ConsentCard';
+import { withTexts } from '@/shared/i18n';
+import { CareCard } from '@/shared/person/CareCard';
+import { WelcomeCard } from '@/shared/person/WelcomeCard';
 import { haptic } from '@/shared/telegram/hooks';
 import { errorText } from '@/shared/ui/Failed';
 import { Loaded } from '@/shared/ui/Loaded';
 import { useOnline } from '@/shared/ui/online';
 import { Screen } from '@/shared/ui/Screen';
-import { CareCard, ReturnCard } from './EntryCard';
+import { Skeleton } from '@/shared/ui/Skeleton';
+import { ReturnCard } from './EntryCard';
 import { type Entry, entryFor } from './entry';
 import { JourneyRing } from './JourneyRing';
+import { moreTexts } from './more/texts';
 import { StageCard } from './StageCard';
-import { StageTimes } from './StageTimes';
-import { StoryElements } from './StoryElements';
+
+const BelowMap = lazy(() => withTexts(import('./more/BelowMap'), moreTexts));
+const ShareSheet = lazy(() => withTexts(import('./more/ShareSheet'), moreTexts));
 
 function Title({ name, days }: { name: string; days: number }) {
   const { i18n } = useLingui();
@@ -27,6 +32,29 @@ function Title({ name, days }: { name: string; days: number }) {
       {i18n.t('journey.title', { name })}{' '}
       <span className="text-brand">{i18n.t('time.days', { count: days })}</span>
     </h1>
+  );
+}
+
+/** In the free corner of the map: to share it as a picture. */
+function ShareButton() {
+  const { i18n } = useLingui();
+  const [sharing, share] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={i18n.t('share.title')}
+        onClick={() => share(true)}
+        className="absolute top-0 right-1 grid size-11 place-items-center rounded-full text-brand"
+      >
+        <Share2 size={21} aria-hidden="true" />
+      </button>
+      {sharing && (
+        <Suspense fallback={null}>
+          <ShareSheet onClose={() => share(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 
@@ -59,15 +87,14 @@ function TalkButton({ entry }: { entry: Entry }) {
   );
 }
 
-function OtherStageActs({ onBack }: { onBack: (() => void) | null }) {
+/** What can be done with the stage that is looked at: read more of it, and come back to one's own. */
+function StageActs({ stage, onBack }: { stage: Stage; onBack: (() => void) | null }) {
   const { i18n } = useLingui();
-  const [, go] = useLocation();
   return (
     <div className="mt-4 flex flex-wrap gap-2">
-      <button type="button" className="btn btn-quiet flex-1 px-3 text-[15px]" onClick={() => go('/chat')}>
-        <MessageCircle size={18} aria-hidden="true" />
-        {i18n.t('tab.chat')}
-      </button>
+      <Link href={`/journey/${stage.key}`} className="btn btn-quiet flex-1 px-3 text-[15px]">
+        {i18n.t('journey.more')}
+      </Link>
       {onBack && (
         <button type="button" className="btn btn-quiet flex-1 px-3 text-[15px]" onClick={onBack}>
           {i18n.t('journey.backToMine')}
@@ -78,42 +105,46 @@ function OtherStageActs({ onBack }: { onBack: (() => void) | null }) {
 }
 
 function Content({ journey, me, entry }: { journey: Journey; me: Me; entry: Entry }) {
-  const [, go] = useLocation();
-  const start = useStartSession();
   const [chosen, choose] = useState<string | null>(null);
   const current = journey.stages.find((stage) => stage.key === journey.current);
   const home = current ?? journey.stages[0];
   if (!home) return null;
   const selected = journey.stages.find((stage) => stage.key === chosen) ?? home;
   const select = (stage: Stage) => choose(stage.key === home.key ? null : stage.key);
-  const begin = () => start.mutate('provocative', { onSettled: () => go('/chat') });
-  const first = entry.kind === 'consent' || entry.kind === 'care';
+  const atHome = selected.key === home.key;
+  // One main act on the screen: where a card above the map holds it, the stage has none.
+  const talks = atHome && (entry.kind === 'continue' || entry.kind === 'start');
   return (
     <>
-      <Title name={me.first_name} days={journey.days} />
-      {entry.kind === 'consent' && (
-        <div className="mt-5 lg:max-w-[560px]">
-          <ConsentCard onAgreed={begin} />
-        </div>
-      )}
-      {entry.kind === 'care' && (
-        <div className="mt-5 lg:max-w-[560px]">
-          <CareCard onTalk={() => go('/chat')} />
-        </div>
-      )}
-      <div className="lg:grid lg:grid-cols-2 lg:items-start lg:gap-8">
-        <div className="-mx-2 mt-2 lg:sticky lg:top-4">
+      <Title name={me.called ?? me.first_name} days={journey.days} />
+      <div className="lg:mt-2 lg:grid lg:grid-cols-2 lg:grid-rows-[auto_1fr] lg:items-start lg:gap-x-8">
+        {entry.kind !== 'continue' && entry.kind !== 'start' && (
+          <div className="mt-5 lg:col-start-2 lg:mt-3">
+            {entry.kind === 'consent' && <WelcomeCard />}
+            {entry.kind === 'care' && <CareCard />}
+            {entry.kind === 'return' && (
+              <ReturnCard last={entry.last} open={entry.session !== undefined}>
+                <TalkButton entry={entry} />
+              </ReturnCard>
+            )}
+          </div>
+        )}
+        <div className="relative -mx-2 mt-2 lg:sticky lg:top-4 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <JourneyRing stages={journey.stages} current={current} selected={selected} onSelect={select} />
+          {current && <ShareButton />}
         </div>
-        <div className="mt-3 grid gap-4">
-          {entry.kind === 'return' && <ReturnCard last={entry.last} />}
-          <StageCard key={selected.key} stage={selected} isStart={!current && selected.key === home.key}>
-            {selected.key === home.key
-              ? !first && <TalkButton entry={entry} />
-              : !first && <OtherStageActs onBack={() => select(home)} />}
+        <div className="mt-3 grid gap-4 lg:col-start-2">
+          <StageCard
+            key={selected.key}
+            stage={selected}
+            isStart={!current && atHome}
+            acts={<StageActs stage={selected} onBack={atHome ? null : () => select(home)} />}
+          >
+            {talks && <TalkButton entry={entry} />}
           </StageCard>
-          <StageTimes stages={journey.stages} />
-          <StoryElements elements={journey.elements} />
+          <Suspense fallback={<Skeleton heights={[300, 220]} />}>
+            <BelowMap journey={journey} />
+          </Suspense>
         </div>
       </div>
     </>

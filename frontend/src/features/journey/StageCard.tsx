@@ -1,21 +1,23 @@
 import { useLingui } from '@lingui/react';
-import { Check, Circle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Stage } from '@/shared/api/types';
-import { duration, percent } from '@/shared/i18n/format';
+import { duration } from '@/shared/i18n/format';
 
+/** How much of what completes the stage was heard: named insights, never a number out of nothing. */
 function Completion({ stage }: { stage: Stage }) {
   const { i18n } = useLingui();
   if (stage.state === 'ahead') return null;
   if (stage.completion === null) {
-    return <p className="mt-3 text-[14px] text-muted">{i18n.t('journey.littleData')}</p>;
+    return <p className="mt-4 text-[14px] text-muted">{i18n.t('journey.littleData')}</p>;
   }
-  const share = percent(i18n, stage.completion);
+  const heard = stage.insights.filter(({ evidenced }) => evidenced).length;
   return (
     <div className="mt-4">
       <div className="flex items-baseline justify-between gap-3 text-[14px]">
         <span className="font-semibold">{i18n.t('journey.noticed')}</span>
-        <span className="text-muted tabular-nums">{share}</span>
+        <span className="shrink-0 text-muted">
+          {i18n.t('journey.heard', { heard, total: stage.insights.length })}
+        </span>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a meter element cannot take the colours of the path */}
       <div
@@ -34,18 +36,6 @@ function Completion({ stage }: { stage: Stage }) {
           }}
         />
       </div>
-      <ul className="mt-3 grid gap-2">
-        {stage.insights.map((insight) => (
-          <li key={insight.key} className="grid grid-cols-[20px_1fr] gap-2.5 text-[15px] leading-snug">
-            {insight.evidenced ? (
-              <Check size={18} className="mt-px text-ok" aria-label={i18n.t('journey.evidenced')} />
-            ) : (
-              <Circle size={18} className="mt-px text-muted" aria-label={i18n.t('journey.notYet')} />
-            )}
-            <span className={insight.evidenced ? '' : 'text-muted'}>{insight.name}</span>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }
@@ -54,11 +44,13 @@ interface Props {
   stage: Stage;
   /** Nothing is known yet: the path begins here. */
   isStart: boolean;
-  /** The one act that fits this stage. */
+  /** The screen's main act, where this card holds it. */
   children: ReactNode;
+  /** What else can be done with this stage. */
+  acts: ReactNode;
 }
 
-export function StageCard({ stage, isStart, children }: Props) {
+export function StageCard({ stage, isStart, children, acts }: Props) {
   const { i18n } = useLingui();
   const states = {
     current: i18n.t('journey.here'),
@@ -74,9 +66,10 @@ export function StageCard({ stage, isStart, children }: Props) {
         {stage.seconds > 0 && <span className="text-[13px] text-muted">{duration(i18n, stage.seconds)}</span>}
       </div>
       <h2 className="mt-1.5 text-[22px]">{stage.name}</h2>
-      <p className="mt-2 text-[15.5px] text-muted">{stage.description}</p>
+      <p className="mt-2 line-clamp-4 text-[15.5px] text-muted">{stage.description}</p>
       {children}
       <Completion stage={stage} />
+      {acts}
     </section>
   );
 }

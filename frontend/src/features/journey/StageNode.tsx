@@ -17,7 +17,7 @@ import {
 } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import type { Stage } from '@/shared/api/types';
-import { nodeAt, passedColour, SIZE } from './ring';
+import { nodeAt, passedColour, SIZE } from '@/shared/path/ring';
 
 const ICONS: LucideIcon[] = [
   House,

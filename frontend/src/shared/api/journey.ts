@@ -7,3 +7,18 @@ export const journeyQuery = queryOptions({
 });
 
 export const useJourney = () => useQuery(journeyQuery);
+
+export type MapTheme = 'light' | 'dark';
+
+/** The map as a picture; below the map's own key, so that it is drawn anew when the map changes. */
+export const mapImageQuery = (theme: MapTheme) =>
+  queryOptions({
+    queryKey: ['journey', 'image', theme],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/journey/image', { params: { query: { theme } }, parseAs: 'blob', signal })),
+    gcTime: 60_000,
+  });
+
+/** An address of the picture that Telegram itself can fetch, for a few minutes. */
+export const linkToMap = (theme: MapTheme) =>
+  unwrap(api.POST('/api/journey/image/link', { body: { theme } }));

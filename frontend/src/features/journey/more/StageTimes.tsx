@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import type { Stage } from '@/shared/api/types';
 import { duration } from '@/shared/i18n/format';
-import { passedColour } from './ring';
+import { passedColour } from '@/shared/path/ring';
 
 /** A short stay stays visible beside a long one. */
 const LEAST_WIDTH = 6;

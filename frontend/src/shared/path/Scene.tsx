@@ -13,7 +13,7 @@ const STARS = [
 ] as const;
 
 /** The landscape in the middle of the map; its light follows the chosen stage. */
-export function JourneyScene({ id, stageNumber }: { id: string; stageNumber: number }) {
+export function Scene({ id, stageNumber }: { id: string; stageNumber: number }) {
   const night = nightAt(stageNumber);
   const paint = (name: string) => `url(#${id}${name})`;
   return (
