@@ -79,6 +79,7 @@ def test_what_is_left_out_has_its_reason() -> None:
         ("handovers", "operator_id"),
         ("outbox_messages", "payload"),
         ("profile_statements", "fingerprint"),
+        ("readiness_results", "made_of"),
         ("profile_versions", "after"),
         ("profile_versions", "before"),
         ("refresh_tokens", "token_hash"),
