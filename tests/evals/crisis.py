@@ -9,9 +9,10 @@ from typing import Literal
 
 import msgspec
 
-from relove.domains.conversations.crisis import CrisisHit, assess
+from relove.domains.conversations.crisis import CrisisHit, assess, suspicious
 
 Part = Literal["dev", "held_out", "sealed"]
+__all__ = ["Figures", "Line", "Part", "all_lines", "lines", "measure", "part_named", "suspicious"]
 PARTS: tuple[Part, ...] = ("dev", "held_out", "sealed")
 NO_DANGER = "none"
 _HERE = Path(__file__).parent

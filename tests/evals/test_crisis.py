@@ -1,0 +1,57 @@
+"""The crisis gate without any model, against its set; the rates of each part are printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.evals import crisis
+
+LEAST_RECALL = 0.97
+LEAST_RECALL_ON_UNSEEN = 0.95
+MOST_FALSE_ALARMS = 0.05
+UNSEEN: tuple[crisis.Part, ...] = ("held_out", "sealed")
+
+
+def test_the_set_is_large_enough_and_names_every_category_in_both_languages() -> None:
+    every = list(crisis.all_lines())
+    assert len(every) >= 300 and sum(not line.dangerous for line in every) >= 100
+    assert len({line.text for line in every}) == len(every)
+    held = crisis.lines("held_out")
+    assert len(held) >= 150 and sum(not line.dangerous for line in held) >= 60
+    counts = Counter((line.language, line.category) for line in every)
+    assert len(counts) == 12 and min(counts.values()) >= 10
+
+
+def test_the_whole_set(capsys: pytest.CaptureFixture[str]) -> None:
+    figures = crisis.measure(tuple(crisis.all_lines()))
+    tell(capsys, "all", figures)
+    assert figures.recall >= LEAST_RECALL, [line.text for line in figures.missed]
+    assert figures.false_alarm_rate <= MOST_FALSE_ALARMS, [line.text for line in figures.false_alarms]
+
+
+@pytest.mark.parametrize("part", UNSEEN)
+def test_lines_that_the_rules_were_never_mended_on(
+    part: crisis.Part, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figures = crisis.measure(crisis.lines(part))
+    tell(capsys, part, figures)
+    assert figures.recall >= LEAST_RECALL_ON_UNSEEN
+    assert figures.false_alarm_rate <= MOST_FALSE_ALARMS
+
+
+def test_danger_is_called_by_its_name() -> None:
+    figures = crisis.measure(tuple(crisis.all_lines()))
+    assert len(figures.misnamed) / figures.dangers <= 0.05, figures.misnamed
+
+
+def test_what_the_rules_miss_is_looked_at_again() -> None:
+    missed = crisis.measure(tuple(crisis.all_lines())).missed
+    assert len([line for line in missed if not crisis.suspicious(line.text)]) <= 3
+
+
+def tell(capsys: pytest.CaptureFixture[str], name: str, figures: crisis.Figures) -> None:
+    with capsys.disabled():
+        print(f"\ncrisis gate, {name}: recall {figures.recall:.1%} of {figures.dangers}", end="")
+        print(f", false alarms {figures.false_alarm_rate:.1%} of {figures.harmless}")
