@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from relove.domains.conversations import second_look
-from relove.domains.conversations.crisis import assess, suspicious
+from relove.domains.conversations.crisis import CrisisHit, assess, suspicious
+from relove.domains.people.schemas import Person
 from relove.integrations.llm import tries
 from relove.worker.wiring import make_processor
 from tests.integration.bot.modelled import asked, drafts, scripted, with_model
@@ -47,12 +48,45 @@ async def test_what_the_model_sees_acts_as_what_a_rule_sees(talk: Talk, category
     assert labels(care) == [talk.text("care-button-back")]
     person = await talk.person()
     assert (person.care_active, person.care_reason) == (True, category)
-    # The reply was not even begun: nothing of it can have been shown.
-    assert await asked(talk) == [] and await drafts(talk) == []
+    # A reply may have been written meanwhile: nothing of it was shown.
+    assert await drafts(talk) == []
+    assert [role for role, _ in await talk.turns()] == ["guide", "person", "guide"]
     await make_processor(talk.container, owner="a worker").process(TEAM)
     team = Talk(talk.container, talk.telegram, person=TEAM)
     told = [item["text"] for item in await team.history()]
     assert told == [talk.text("care-admin-alert", reason=category)]
+
+
+class Pausing:
+    """Looks until it is told what it sees."""
+
+    def __init__(self) -> None:
+        self.verdict: asyncio.Future[CrisisHit | None] = asyncio.Future()
+
+    async def look(self, _text: str, _person: Person) -> CrisisHit | None:
+        return await self.verdict
+
+
+@pytest.mark.parametrize("hit", [None, CrisisHit("abuse", "second_look")], ids=["harmless", "danger"])
+async def test_the_reply_is_written_meanwhile_and_nothing_of_it_is_shown_before_the_verdict(
+    talk: Talk, hit: CrisisHit | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talk.agree()
+    look = Pausing()
+    monkeypatch.setattr(talk.container.pipeline, "_second_look", look)
+    reply = "Слышу вас. Куда вы идёте?"
+    await scripted(talk, {"match": "guide/reply", "reply": reply})
+    await talk.telegram.post(f"/sandbox/people/{talk.me}/messages", text=VEILED)
+    shown = len(await talk.history())
+    async with asyncio.TaskGroup() as group:
+        group.create_task(talk.deliver())
+        while not [call for call in await asked(talk) if call["answer"]]:
+            pass
+        assert await drafts(talk) == [] and len(await talk.history()) == shown
+        look.verdict.set_result(hit)
+    said = [item["text"] for item in await talk.history() if item["from"] == "bot"][-1]
+    assert (reply in said) is (hit is None)
+    assert (await talk.person()).care_active is (hit is not None)
 
 
 async def test_an_ordinary_line_is_not_looked_at_again(talk: Talk) -> None:
@@ -95,7 +129,7 @@ async def test_the_look_shows_no_name_and_is_kept_apart_in_the_costs(talk: Talk)
 async def test_a_look_that_fails_costs_no_reply(
     talk: Talk, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(talk.container.pipeline._taking_in._second_look, "_patience_s", 0.3)
+    monkeypatch.setattr(talk.container.pipeline._second_look, "_patience_s", 0.3)
     await talk.agree()
     await scripted(talk, {"match": LOOK, "fault": fault})
     async with asyncio.timeout(12):

@@ -12,6 +12,7 @@ from relove.core.clock import Clock
 from relove.core.ports import Translator
 from relove.domains.conversations import intents
 from relove.domains.conversations.schemas import Inbound, Reply
+from relove.domains.conversations.second_look import Verdict
 from relove.domains.conversations.taking_in import Taken
 from relove.domains.conversations.talk_service import TalkService
 from relove.domains.conversations.views import reply_messages
@@ -44,13 +45,13 @@ class FloodGate:
         self._translator = translator
         self._clock = clock
 
-    async def holds_back(self, inbox: InboxContext, taken: Taken, inbound: Inbound) -> bool:
-        """Was it too fast? Then the lines are kept, the rows are done, and no model is asked."""
+    async def holds_back(self, inbox: InboxContext, taken: Taken, inbound: Inbound, verdict: Verdict) -> bool:
+        """Was it too fast? Then the lines are kept, the rows are done, no model writes. Danger is never too fast."""
         assert taken.stored is not None
         if inbound.source != "bot" or not _can_wait(taken):
             return False
         pace = await self._pace.of(taken.person.id, len(taken.stored.turns))
-        if pace == "answer":
+        if pace == "answer" or await verdict.hit() is not None:
             return False
         async with inbox.finish_with(taken.also) as (work, _):
             if pace == "calm":

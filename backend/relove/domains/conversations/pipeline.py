@@ -26,7 +26,13 @@ from relove.domains.conversations.knowledge import Knowledge
 from relove.domains.conversations.memory.recollector import Recollector
 from relove.domains.conversations.modes import Modes
 from relove.domains.conversations.schemas import Inbound
-from relove.domains.conversations.second_look import CrisisSecondLook, NoSecondLook
+from relove.domains.conversations.second_look import (
+    CrisisSecondLook,
+    Endangered,
+    NoSecondLook,
+    Verdict,
+    looking,
+)
 from relove.domains.conversations.service import SessionService
 from relove.domains.conversations.taking_in import Taken, TakingIn
 from relove.domains.conversations.views import talk_filter
@@ -71,8 +77,8 @@ class ReplyPipeline:
             self.care,
             self._events,
             talk_filter(translator),
-            second_look or NoSecondLook(),
         )
+        self._second_look = second_look or NoSecondLook()
         self._writer = ReplyWriter(
             live=live,
             model=model,
@@ -120,36 +126,58 @@ class ReplyPipeline:
                 await self._finishing.without_consent(inbox, taken.person, taken.hit)
                 return None
             killpoints.reached("first_unit_committed")
-            if taken.stored.handed_over and not self._speaks_in_handover(taken):
-                await self._finishing.in_silence(inbox, taken, inbound)
-                return None
-            if restart == 0 and await self._flood.holds_back(inbox, taken, inbound):
-                return None
-            asked = Asked(
-                turn=taken.asked,
-                turns=taken.stored.turns,
-                chat_id=inbox.chat_id,
-                since=inbox.row.received_at.timestamp(),
-                handed_over=taken.stored.handed_over,
-                taken_at=taken_at if restart < _MOST_RESTARTS else float("inf"),
-            )
-            if draft is not None:
-                draft.begin(asked.turn.id)
-            if taken.stored.again and restart == 0:
-                # What an interrupted run has shown of its reply is not the beginning of this one.
-                await self._events.replace(asked.turn, "", asked.ids)
-            written = await self._writer.write(taken.context, asked, taken.hit, draft)
-            if written is not None:
-                return taken, written
+            look = None if taken.hit or taken.person.care_active else self._second_look
+            async with looking(look, taken.asked.text, taken.person) as verdict:
+                if taken.stored.handed_over and not await self._speaks_in_handover(taken, verdict):
+                    await self._finishing.in_silence(inbox, taken, inbound)
+                    return None
+                if restart == 0 and await self._flood.holds_back(inbox, taken, inbound, verdict):
+                    return None
+                asked = Asked(
+                    turn=taken.asked,
+                    turns=taken.stored.turns,
+                    chat_id=inbox.chat_id,
+                    since=inbox.row.received_at.timestamp(),
+                    handed_over=taken.stored.handed_over,
+                    taken_at=taken_at if restart < _MOST_RESTARTS else float("inf"),
+                    verdict=verdict,
+                )
+                if draft is not None:
+                    draft.begin(asked.turn.id)
+                if taken.stored.again and restart == 0:
+                    # What an interrupted run has shown of its reply is not the beginning of this one.
+                    await self._events.replace(asked.turn, "", asked.ids)
+                done = await self._written(inbox, taken, asked, draft)
+            if done is not None:
+                return done
             person = taken.person
         raise AssertionError("the last round takes what there is")
 
+    async def _written(
+        self, inbox: InboxContext, taken: Taken, asked: Asked, draft: Draft | None
+    ) -> tuple[Taken, Written] | None:
+        """The reply, or care in its place where a second look, which runs beside the writing, sees danger."""
+        assert taken.context is not None
+        try:
+            written = await self._writer.write(taken.context, asked, taken.hit, draft)
+            # Where the person wrote on, all of it is looked at anew.
+            hit = None if written is None else await asked.verdict.hit()
+        except Endangered as danger:
+            written, hit = None, danger.hit
+        if hit is not None:
+            taken = await self._taking_in.care_for(inbox, taken, hit)
+            assert taken.context is not None
+            written = await self._writer.write(taken.context, asked, hit, draft)
+        return None if written is None else (taken, written)
+
     @staticmethod
-    def _speaks_in_handover(taken: Taken) -> bool:
+    async def _speaks_in_handover(taken: Taken, verdict: Verdict) -> bool:
         """While a human was asked for the guide is silent, but for danger and the way back."""
         assert taken.stored is not None
         lines = [turn.text for turn in taken.stored.turns]
-        return taken.hit is not None or any(intents.returns_to_guide(line) for line in lines)
+        if taken.hit is not None or any(intents.returns_to_guide(line) for line in lines):
+            return True
+        return await verdict.hit() is not None
 
     async def _into_closed(self, inbox: InboxContext, person: Person, inbound: Inbound) -> None:
         """The other window finished the session: the words are kept in it, and the window that wrote is told."""

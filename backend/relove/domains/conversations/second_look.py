@@ -1,18 +1,21 @@
 """The second look at a text in which the deterministic rules saw no danger: where a model is at hand.
 
-Only a text with a word that is a reason for it is looked at again, so that nobody else waits. What a model sees acts
-exactly as what a rule sees.
+Only a text with a word that is a reason for it is looked at again, so that nobody else waits. It runs beside the
+writing of the reply, of which nothing is shown before the verdict. What a model sees acts exactly as what a rule sees.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+from collections.abc import AsyncIterator
 from typing import Literal, Protocol, get_args
 
 import msgspec
 
 from relove.core.ports import LanguageModel, ModelTask, ModelUnavailable, PromptMessage
+from relove.core.tasks import spawn
 from relove.domains.content.schemas import CareCategory
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.crisis import CrisisHit, suspicious
@@ -25,8 +28,8 @@ _log = logging.getLogger("relove.safety")
 SECOND_LOOK_PROMPT = "safety/second_look"
 FEATURE = "safety"
 """Costs are kept under it; no budget stops it."""
-# With the nine seconds that a silent model gets for the reply itself, a person has an answer within twelve.
-PATIENCE_S = 2.5
+PATIENCE_S = 3.0
+"""The longest that a reply is held back for it."""
 _SURE_ENOUGH = 0.5
 _MOST_CHARS = 4000
 _CODE = "second_look"
@@ -47,6 +50,48 @@ class CrisisSecondLook(Protocol):
     async def look(self, text: str, person: Person) -> CrisisHit | None:
         """A danger that the rules did not see; None where there is none, or nobody could look."""
         ...
+
+
+class Endangered(Exception):
+    """A second look saw danger before anything of the reply was shown."""
+
+    def __init__(self, hit: CrisisHit) -> None:
+        super().__init__(hit.category)
+        self.hit = hit
+
+
+class Verdict:
+    """What a second look says, for whoever needs to know it: it may still be under way."""
+
+    def __init__(self, look: asyncio.Task[CrisisHit | None] | None = None) -> None:
+        self._look = look
+
+    async def hit(self) -> CrisisHit | None:
+        """The danger; waits for the look."""
+        return None if self._look is None else await asyncio.shield(self._look)
+
+    async def pass_or_raise(self) -> None:
+        """Stands before whatever a person might see. Endangered where there is danger."""
+        hit = await self.hit()
+        if hit is not None:
+            raise Endangered(hit)
+
+
+NOTHING_TO_SEE = Verdict()
+
+
+@contextlib.asynccontextmanager
+async def looking(look: CrisisSecondLook | None, text: str, person: Person) -> AsyncIterator[Verdict]:
+    """A look that has begun; with None nobody looks. What is not over when the block ends is not waited for."""
+    if look is None:
+        yield NOTHING_TO_SEE
+        return
+    task = spawn(look.look(text, person), "second-look")
+    try:
+        yield Verdict(task)
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
 
 
 class NoSecondLook:

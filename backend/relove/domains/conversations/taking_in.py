@@ -17,7 +17,6 @@ from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.crisis import CrisisHit, assess
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.schemas import Inbound, TurnView
-from relove.domains.conversations.second_look import CrisisSecondLook
 from relove.domains.conversations.service import SessionService
 from relove.domains.conversations.talk_service import TakenIn, TalkService
 from relove.domains.journey.service import JourneyService
@@ -53,30 +52,26 @@ class TakingIn:
         care: CareGate,
         events: ConversationEvents,
         is_talk: IsTalk,
-        second_look: CrisisSecondLook,
     ) -> None:
         self._content = content
         self._clock = clock
         self._care = care
         self._events = events
         self._is_talk = is_talk
-        self._second_look = second_look
 
     async def take(self, inbox: InboxContext, person: Person, inbound: Inbound) -> Taken:
         """Look and store. ReloveError session_closed where the Mini App's session is closed by now."""
         hit, taken = await self._gather_and_store(inbox, person, inbound, begun_care=False)
-        if hit is None and taken is not None:
-            hit = await self._look_again(taken)
         if hit is None:
             return taken or Taken(person, None)
         # In a commit of its own: before any reply leaves, before anything else can go wrong.
         cared = await self._care.begin(inbox, person, hit)
-        if taken is None:
-            _, taken = await self._gather_and_store(inbox, cared, inbound, begun_care=True)
-        if taken is None or taken.context is None:
-            return Taken(cared, hit)
-        context = msgspec.structs.replace(taken.context, person=cared)
-        return msgspec.structs.replace(taken, person=cared, hit=hit, context=context)
+        _, taken = await self._gather_and_store(inbox, cared, inbound, begun_care=True)
+        return _in_care(taken, cared, hit)
+
+    async def care_for(self, inbox: InboxContext, taken: Taken, hit: CrisisHit) -> Taken:
+        """What was stored already, once danger was seen in it after all."""
+        return _in_care(taken, await self._care.begin(inbox, taken.person, hit), hit)
 
     async def _gather_and_store(
         self, inbox: InboxContext, person: Person, inbound: Inbound, *, begun_care: bool
@@ -109,12 +104,6 @@ class TakingIn:
         )
         return None, Taken(person, None, also, stored, context)
 
-    async def _look_again(self, taken: Taken) -> CrisisHit | None:
-        """Where the rules saw nothing, perhaps a model does."""
-        if taken.stored is None or taken.person.care_active:
-            return None
-        return await self._second_look.look(taken.asked.text, taken.person)
-
     async def _store(self, work: UnitOfWork, person: Person, inbound: Inbound, burst: Burst) -> TakenIn:
         talk = TalkService(work, self._clock)
         taken = await talk.take_in(person.id, burst.lines, inbound.source, inbound.session_id)
@@ -132,3 +121,10 @@ class TakingIn:
         taken = await talk.take_in(person.id, burst.lines, inbound.source, None)
         assert taken is not None, "the session was opened in this unit of work"
         return taken
+
+
+def _in_care(taken: Taken | None, cared: Person, hit: CrisisHit) -> Taken:
+    if taken is None or taken.context is None:
+        return Taken(cared, hit)
+    context = msgspec.structs.replace(taken.context, person=cared)
+    return msgspec.structs.replace(taken, person=cared, hit=hit, context=context)

@@ -27,6 +27,7 @@ from relove.domains.conversations.modes import Modes, PlainTalk, Plan, with_foot
 from relove.domains.conversations.prompting import ModelInput, reply_input
 from relove.domains.conversations.quoting import quote_of
 from relove.domains.conversations.schemas import Reply, TurnView
+from relove.domains.conversations.second_look import NOTHING_TO_SEE, Verdict
 from relove.domains.conversations.views import PERSONA
 from relove.domains.people.schemas import Person
 
@@ -60,6 +61,8 @@ class Asked(msgspec.Struct, frozen=True):
     """When the lines were gathered: one that came later is not among them."""
     handed_over: bool = False
     """A human was asked for, and the guide is silent."""
+    verdict: Verdict = NOTHING_TO_SEE
+    """Of a second look at the lines: nothing of a reply is shown before it."""
 
     @property
     def lines(self) -> list[str]:
@@ -100,7 +103,10 @@ class ReplyWriter:
     async def write(
         self, context: ReplyContext, asked: Asked, hit: CrisisHit | None, draft: Draft | None
     ) -> Written | None:
-        """The reply; None where the person wrote on before its first word was shown: then all is answered anew."""
+        """The reply; None where the person wrote on before its first word was shown: then all is answered anew.
+
+        Endangered where a second look sees danger before anything was shown.
+        """
         fixed = self._fixed(context, asked, hit)
         if fixed is not None:
             return fixed
@@ -188,6 +194,7 @@ class ReplyWriter:
 
         async def show(text: str) -> None:
             nonlocal shown
+            await asked.verdict.pass_or_raise()
             shown += text
             if draft is not None:
                 draft.show(shown)
@@ -236,6 +243,7 @@ class ReplyWriter:
         return await self._live.last_line(asked.chat_id) > asked.taken_at
 
     async def _rewrite(self, asked: Asked, reply: Reply, draft: Draft | None) -> None:
+        await asked.verdict.pass_or_raise()
         if draft is not None:
             draft.show(reply.text)
         await self._events.replace(asked.turn, reply.text, asked.ids)
