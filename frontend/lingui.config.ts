@@ -12,10 +12,12 @@ export default defineConfig({
       include: ['src/app', 'src/shared', 'src/features/journey'],
       exclude: ['**/node_modules/**', 'src/features/journey/more/**'],
     },
-    ...['chat', 'journey/more', 'onboarding', 'profile', 'readiness', 'stage', 'streams'].map((name) => ({
-      path: `<rootDir>/src/features/${name}/locales/{locale}`,
-      include: [`src/features/${name}`],
-    })),
+    ...['chat', 'journey/more', 'onboarding', 'place', 'profile', 'readiness', 'stage', 'streams'].map(
+      (name) => ({
+        path: `<rootDir>/src/features/${name}/locales/{locale}`,
+        include: [`src/features/${name}`],
+      }),
+    ),
   ],
   format: formatter({ origins: false, lineNumbers: false, explicitIdAsDefault: true }),
   orderBy: 'messageId',

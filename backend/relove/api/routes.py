@@ -21,7 +21,7 @@ from relove.api.controllers.sessions import SessionsController
 from relove.api.controllers.share import link_image, shared_image
 from relove.api.controllers.statements import StatementsController
 from relove.api.controllers.streams import StreamsController
-from relove.api.controllers.turns import TurnsController
+from relove.api.controllers.turns import TurnsController, turn_place
 from relove.api.controllers.voice import VoiceController
 
 
@@ -39,6 +39,7 @@ ROUTES: list[ControllerRouterHandler] = [
     HelpController,
     SessionsController,
     TurnsController,
+    turn_place,
     VoiceController,
     JourneyController,
     link_image,

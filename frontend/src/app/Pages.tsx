@@ -10,6 +10,7 @@ import {
   ChatScreen,
   fetchNext,
   OnboardingScreen,
+  PlaceScreen,
   ProfilePages,
   ReadinessScreen,
   StageScreen,
@@ -44,6 +45,7 @@ export function Pages() {
         <Switch>
           <Route path="/welcome" component={OnboardingScreen} />
           <Route path="/chat" component={ChatScreen} />
+          <Route path="/chat/at/:turn" component={PlaceScreen} />
           <Route path="/readiness" component={ReadinessScreen} />
           <Route path="/streams/:slug" component={StreamScreen} />
           <Route path="/journey/:stage" component={StageScreen} />

@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import { chatTexts } from '@/features/chat/texts';
 import { onboardingTexts } from '@/features/onboarding/texts';
+import { placeTexts } from '@/features/place/texts';
 import { profileTexts } from '@/features/profile/texts';
 import { readinessTexts } from '@/features/readiness/texts';
 import { stageTexts } from '@/features/stage/texts';
@@ -11,6 +12,7 @@ import { withTexts } from '@/shared/i18n';
 const load = {
   chat: () => withTexts(import('@/features/chat/ChatScreen'), chatTexts),
   onboarding: () => withTexts(import('@/features/onboarding/OnboardingScreen'), onboardingTexts),
+  place: () => withTexts(import('@/features/place/PlaceScreen'), placeTexts),
   profile: () => withTexts(import('@/features/profile/ProfilePages'), profileTexts),
   readiness: () => withTexts(import('@/features/readiness/ReadinessScreen'), readinessTexts),
   stage: () => withTexts(import('@/features/stage/StageScreen'), stageTexts),
@@ -19,6 +21,7 @@ const load = {
 
 export const ChatScreen = lazy(load.chat);
 export const OnboardingScreen = lazy(load.onboarding);
+export const PlaceScreen = lazy(load.place);
 export const ProfilePages = lazy(load.profile);
 export const ReadinessScreen = lazy(load.readiness);
 export const StageScreen = lazy(load.stage);
@@ -26,7 +29,7 @@ export const StreamScreen = lazy(load.stream);
 
 const nextAfter: Record<string, (keyof typeof load)[]> = {
   '/': ['chat', 'stage', 'readiness', 'profile'],
-  '/readiness': ['stream', 'chat', 'profile'],
+  '/readiness': ['stream', 'place', 'chat', 'profile'],
   '/chat': ['readiness', 'profile'],
   '/profile': ['chat', 'readiness'],
 };

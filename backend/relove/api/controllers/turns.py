@@ -20,7 +20,7 @@ from relove.api.errors import ErrorRenderer, request_id_of
 from relove.api.limits import STREAM, TALK
 from relove.api.wiring import container_of
 from relove.core.errors import ReloveError
-from relove.domains.conversations.schemas import TurnPage
+from relove.domains.conversations.schemas import TurnPage, TurnPlace
 from relove.domains.conversations.service import SessionService
 from relove.integrations.queue.live import session_channel
 
@@ -120,6 +120,21 @@ class TurnsController(Controller):
         async with container.units() as work:
             await SessionService(work, container.clock).get(session_id, actor.user_id)
         await container.live.cancel_reply(actor.telegram_id)
+
+
+@get(
+    "/api/turns/{turn_id:uuid}",
+    operation_id="getTurnPlace",
+    tags=["sessions"],
+    guards=[signed_in],
+    security=SECURITY,
+    responses=errors(400, 401, 404),
+)
+async def turn_place(request: Request[Any, Any, Any], turn_id: FromPath[uuid.UUID]) -> TurnPlace:
+    """Where something was said: what a quote on another screen leads to, however long ago it was."""
+    container = container_of(request)
+    async with container.units() as work:
+        return await SessionService(work, container.clock).place(turn_id, current_actor(request).user_id)
 
 
 def error_event(request: Request[Any, Any, Any]) -> sse.ErrorEvent:

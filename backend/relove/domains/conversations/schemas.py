@@ -51,6 +51,13 @@ class TurnView(msgspec.Struct, frozen=True):
     seen: str | None = None
 
 
+class TurnPlace(msgspec.Struct, frozen=True):
+    """Where something was said: the session, and a few turns around it, in conversation order."""
+
+    session: SessionView
+    items: list[TurnView]
+
+
 class SessionPage(msgspec.Struct, frozen=True):
     """A page of sessions, newest first; `next` continues."""
 

@@ -22,11 +22,15 @@ from relove.domains.conversations.schemas import (
     SessionType,
     SessionView,
     TurnPage,
+    TurnPlace,
     TurnRole,
     TurnSource,
     TurnView,
     Via,
 )
+
+AROUND = 6
+"""So many turns are shown before, and after, one that somebody is led to."""
 
 
 def to_session(row: Session) -> SessionView:
@@ -112,6 +116,14 @@ class SessionService:
         shown = rows[-limit:]
         more = str(shown[0].number) if len(rows) > limit else None
         return TurnPage(items=[to_turn(row) for row in shown], next=more)
+
+    async def place(self, turn_id: uuid.UUID, user_id: uuid.UUID) -> TurnPlace:
+        """What stands around a turn of this person's talks. ReloveError not_found."""
+        row = await self._turns.of_person(turn_id, user_id)
+        if row is None:
+            raise ReloveError("not_found", kind="not_found")
+        rows = await self._turns.page(row.session_id, row.number + AROUND + 1, 2 * AROUND + 1)
+        return TurnPlace(await self.get(row.session_id, user_id), [to_turn(one) for one in rows])
 
     async def open(
         self, user_id: uuid.UUID, kind: SessionType, stage: str, *, finish_active: bool = False

@@ -18,7 +18,7 @@ export function OwnWords({ quote, turnId }: Props) {
   return (
     <blockquote>
       <Link
-        href={`/chat?turn=${turnId}`}
+        href={`/chat/at/${turnId}`}
         className="flex min-h-11 items-center justify-between gap-3 rounded-xl bg-soft px-3 py-2 text-[15px]"
       >
         {text}
