@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from relove.core.ports import LanguageModel, ModelTask, PromptMessage
-from relove.domains.content.schemas import Bilingual
 from relove.domains.content.service import ContentService
 from relove.domains.content.streams import Stream
 from relove.domains.conversations.canary import mark
@@ -35,8 +34,9 @@ _WHY_CHARS = 160
 _RAISE_CHARS = 200
 _LEEWAY = 25
 _MOST_GROUNDS = 3
-_LITTLE = Bilingual("мало данных", "too little data")
-_AGAINST = Bilingual("против", "against")
+# Signs that the prompt explains.
+_LITTLE = "?"
+_AGAINST = "(-) "
 _NOTHING = "—"
 
 
@@ -80,10 +80,10 @@ async def by_model(
 def _line(stream: Stream, score: int | None, content: ContentService, language: str) -> str:
     text = stream.text(language)
     signs = "; ".join(
-        (f"({_AGAINST.in_(language)}) " if sign.against else "") + name_of(sign.key, content, language)
+        (_AGAINST if sign.against else "") + name_of(sign.key, content, language)
         for sign in stream.readiness.signs
     )
-    told = _LITTLE.in_(language) if score is None else str(score)
+    told = _LITTLE if score is None else str(score)
     return f"{stream.slug}: {text.promise} [{'; '.join(text.suits)}] [{signs}] [{told}]"
 
 
