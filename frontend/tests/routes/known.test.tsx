@@ -213,6 +213,20 @@ describe('memory', () => {
     expect(within(patterns).getByRole('heading', { name: 'Откладывание' })).toBeTruthy();
   });
 
+  it('does not say the same twice: an own sentence stands once, and calls itself no guess', async () => {
+    const said = 'Живу в Перми у реки';
+    const named = item({ id: 'm4', kind: 'insight', key: 'stage_3.a', text: 'Боюсь', quote: 'Боюсь' });
+    const corrected = item({ id: 'm5', text: 'Две дочери', quote: 'Две дочери', status: 'corrected' });
+    api.on(MEMORY, () => json({ items: [item({ text: said, quote: said }), named, corrected], next: null }));
+    renderApp('/profile/memory');
+    expect(await screen.findAllByText(new RegExp(said))).toHaveLength(1);
+    expect(within(cardOf(`«${said}»`)).queryByText('Похоже на правду')).toBeNull();
+    expect(await screen.findByRole('heading', { name: 'Названо вслух' })).toBeTruthy();
+    const own = within(cardOf('Две дочери'));
+    expect(own.getByText('Вашими словами')).toBeTruthy();
+    expect(own.queryByRole('link')).toBeNull();
+  });
+
   it('goes on page by page', async () => {
     api.on(MEMORY, (request) =>
       new URL(request.url).searchParams.get('before') === 'more'

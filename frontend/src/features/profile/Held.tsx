@@ -10,6 +10,8 @@ interface Props {
   kind?: string | undefined;
   confidence: number;
   corrected: boolean;
+  /** The words below say it already: what stands there is the person's own sentence. */
+  quoted?: boolean;
   /** Said with care: what it is and what it is not. */
   note?: string | undefined;
   removed: boolean;
@@ -59,12 +61,19 @@ export function Held(props: Props) {
         <Correction text={props.text} onSave={props.onCorrect} onClose={close} />
       ) : (
         <>
-          <p className="text-[16.5px] [overflow-wrap:anywhere]">{props.text}</p>
+          {props.quoted ? (
+            props.children
+          ) : (
+            <p className="text-[16.5px] [overflow-wrap:anywhere]">{props.text}</p>
+          )}
           {props.note && <p className="mt-1.5 text-[13.5px] text-muted">{props.note}</p>}
-          <p className="mt-2">
-            <Confidence confidence={props.confidence} corrected={props.corrected} />
-          </p>
-          {props.children}
+          {/* A plain sentence of the person is no guess; what it is taken for may be one. */}
+          {(!props.quoted || props.kind) && (
+            <p className="mt-2">
+              <Confidence confidence={props.confidence} corrected={props.corrected} />
+            </p>
+          )}
+          {!props.quoted && props.children}
           <div className="mt-1.5 -ml-2 flex flex-wrap gap-x-2">
             <button
               ref={edit}

@@ -7,7 +7,7 @@ import { type MemoryItem, memoryQuery, useCorrectMemory, useRemoveMemory } from 
 import { Loaded } from '@/shared/ui/Loaded';
 import { Held } from './Held';
 import { Inner } from './Inner';
-import { keyName, MEMORY_KINDS, memoryHint, memoryName } from './kinds';
+import { keyName, MEMORY_KINDS, memoryHint, memoryName, namesOf } from './kinds';
 import { MemoryOff } from './MemoryOff';
 import { Nothing } from './Nothing';
 import { Refused } from './Refused';
@@ -28,21 +28,22 @@ export default function MemoryScreen() {
   const correct = useCorrectMemory();
   const remove = useRemoveMemory();
   const removals = useRemovals(remove.mutateAsync);
-  const elements = new Map(journey?.elements.map(({ key, name }) => [key, name]));
+  const names = namesOf(journey);
   const off = me.data && !hasConsent(me.data, 'profile');
   const one = (item: MemoryItem) => (
     <Held
       key={item.id}
       text={item.text}
-      kind={keyName(i18n, item, elements)}
+      kind={keyName(i18n, item, names)}
       confidence={item.confidence}
       corrected={item.status === 'corrected'}
+      quoted={item.text === item.quote && item.status !== 'corrected'}
       removed={removals.waiting.has(item.id)}
       onCorrect={(text) => correct.mutateAsync({ id: item.id, text })}
       onRemove={() => removals.remove(item.id)}
       onUndo={() => removals.undo(item.id)}
     >
-      {item.quote && (
+      {item.quote && item.status !== 'corrected' && (
         <Words said={[{ turnId: item.sources[0]?.turn_id ?? null, text: item.quote, at: item.at }]} />
       )}
     </Held>

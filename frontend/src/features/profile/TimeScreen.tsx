@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { Globe } from 'lucide-react';
+import { ChevronDown, Globe } from 'lucide-react';
 import { useMe, useUpdateMe } from '@/shared/api/me';
 import type { Me } from '@/shared/api/types';
 import { Loaded } from '@/shared/ui/Loaded';
@@ -21,17 +21,24 @@ function Hour({ label, value, onChange }: HourProps) {
   return (
     <label className="flex-1 text-[14px] text-muted">
       {label}
-      <select
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className="mt-1 min-h-[50px] w-full rounded-2xl bg-soft px-3.5 text-[16px] text-ink"
-      >
-        {halfHours(value).map((time) => (
-          <option key={time} value={time}>
-            {hourName(i18n, time)}
-          </option>
-        ))}
-      </select>
+      <span className="relative mt-1 block">
+        <select
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          className="min-h-[50px] w-full appearance-none rounded-2xl bg-soft pr-10 pl-4 text-[16px] text-ink"
+        >
+          {halfHours(value).map((time) => (
+            <option key={time} value={time}>
+              {hourName(i18n, time)}
+            </option>
+          ))}
+        </select>
+        <ChevronDown
+          size={18}
+          className="pointer-events-none absolute top-4 right-3.5 text-brand"
+          aria-hidden="true"
+        />
+      </span>
     </label>
   );
 }
@@ -74,7 +81,7 @@ function Times({ me }: { me: Me }) {
           icon={Globe}
           title={i18n.t('profile.timezone')}
           hint={i18n.t('hours.zoneNow', {
-            zone: zoneName(i18n.locale, me.timezone),
+            zone: zoneName(i18n, me.timezone),
             time: timeIn(i18n.locale, me.timezone, new Date()),
           })}
           href="/profile/time/zone"

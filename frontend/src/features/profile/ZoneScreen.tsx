@@ -8,7 +8,7 @@ import { haptic } from '@/shared/telegram/hooks';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Inner } from './Inner';
 import { Refused } from './Refused';
-import { commonZones, deviceZone, findZones, prepareZones, timeIn, type Zone, zoneOf } from './zones';
+import { commonZones, deviceZone, findZones, prepareZones, timeIn, type Zone } from './zones';
 
 const UP = '/profile/time';
 const MOST = 60;
@@ -21,12 +21,13 @@ function Zones({ me }: { me: Me }) {
   const wanted = useDeferredValue(typed.trim());
   const { locale } = i18n;
   const device = deviceZone();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same i18n speaks another language
   const zones = useMemo(
-    () =>
-      wanted ? findZones(locale, wanted, MOST) : commonZones(me.timezone).map((id) => zoneOf(locale, id)),
+    () => (wanted ? findZones(i18n, wanted, MOST) : commonZones(i18n, me.timezone)),
     [locale, wanted, me.timezone],
   );
-  useEffect(() => prepareZones(locale), [locale]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same i18n speaks another language
+  useEffect(() => prepareZones(i18n), [locale]);
   const now = new Date();
   const choose = ({ id }: Zone) =>
     update.mutateAsync({ timezone: id }).then(

@@ -1,6 +1,7 @@
 import type { I18n } from '@lingui/core';
 import type { MemoryItem, MemoryKind } from '@/shared/api/memory';
 import type { Statement } from '@/shared/api/statements';
+import type { Journey } from '@/shared/api/types';
 
 /** What kind of statement it is; a plain trait needs no name. */
 export function kindName(i18n: I18n, kind: Statement['kind']): string | undefined {
@@ -69,14 +70,23 @@ export function memoryHint(i18n: I18n, kind: MemoryKind): string | undefined {
   }
 }
 
+/** What the map calls the insights of its stages and the elements of the story. */
+export function namesOf(journey: Journey | undefined): Map<string, string> {
+  const insights = (journey?.stages ?? []).flatMap((stage) =>
+    stage.insights.map(({ key, name }): [string, string] => [`${stage.key}.${key}`, name]),
+  );
+  const elements = (journey?.elements ?? []).map(({ key, name }): [string, string] => [key, name]);
+  return new Map([...insights, ...elements]);
+}
+
 /** What a remembered thing is called inside its kind. */
 export function keyName(
   i18n: I18n,
   { kind, key }: MemoryItem,
-  elements: Map<string, string>,
+  names: Map<string, string>,
 ): string | undefined {
   if (!key) return undefined;
-  if (kind === 'element') return elements.get(key);
+  if (kind === 'element' || kind === 'insight') return names.get(key);
   if (kind !== 'pattern') return undefined;
   switch (key) {
     case 'denial':

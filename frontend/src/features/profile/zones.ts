@@ -1,35 +1,5 @@
-/** Where those live who speak Russian, and the large cities beside: what most people look for. */
-const COMMON = [
-  'Europe/Kaliningrad',
-  'Europe/Moscow',
-  'Europe/Samara',
-  'Asia/Yekaterinburg',
-  'Asia/Omsk',
-  'Asia/Krasnoyarsk',
-  'Asia/Irkutsk',
-  'Asia/Yakutsk',
-  'Asia/Vladivostok',
-  'Asia/Magadan',
-  'Asia/Kamchatka',
-  'Europe/Minsk',
-  'Europe/Kyiv',
-  'Asia/Almaty',
-  'Asia/Tashkent',
-  'Asia/Bishkek',
-  'Asia/Tbilisi',
-  'Asia/Yerevan',
-  'Asia/Baku',
-  'Europe/Istanbul',
-  'Asia/Dubai',
-  'Asia/Jerusalem',
-  'Europe/Belgrade',
-  'Europe/Berlin',
-  'Europe/London',
-  'America/New_York',
-  'America/Los_Angeles',
-  'Asia/Bangkok',
-  'Asia/Tokyo',
-];
+import type { I18n } from '@lingui/core';
+import { cities } from './cities';
 
 export interface Zone {
   id: string;
@@ -56,20 +26,22 @@ function part(locale: string, zone: string, style: Style): string {
 const city = (zone: string) => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
 
 /** A zone as people say it: by its city or country, in their language. */
-export function zoneName(locale: string, zone: string): string {
+export function zoneName(i18n: I18n, zone: string): string {
+  const known = cities(i18n).get(zone);
+  if (known) return known;
   // In English the generic names are letters ("ET"); the city of the id is English already.
-  if (locale === 'en') return city(zone);
-  const name = part(locale, zone, 'shortGeneric');
+  if (i18n.locale === 'en') return city(zone);
+  const name = part(i18n.locale, zone, 'shortGeneric');
   return name === '' || /^(GMT|UTC)/.test(name) ? city(zone) : name;
 }
 
-export function zoneOf(locale: string, id: string): Zone {
-  const about = part(locale, id, 'longGeneric');
+export function zoneOf(i18n: I18n, id: string): Zone {
+  const about = cities(i18n).has(id) ? '' : part(i18n.locale, id, 'longGeneric');
   return {
     id,
-    name: zoneName(locale, id),
+    name: zoneName(i18n, id),
     about: /^(GMT|UTC)/.test(about) ? '' : about,
-    offset: part(locale, id, 'shortOffset').replace('GMT', 'UTC').replace('-', '−'),
+    offset: part(i18n.locale, id, 'shortOffset').replace('GMT', 'UTC').replace('-', '−'),
   };
 }
 
@@ -83,8 +55,9 @@ export function timeIn(locale: string, zone: string, at: Date): string {
 }
 
 /** The device's own and the one that is set come first. */
-export function commonZones(current: string): string[] {
-  return [...new Set([deviceZone(), current, ...COMMON])].filter(Boolean);
+export function commonZones(i18n: I18n, current: string): Zone[] {
+  const ids = new Set([deviceZone(), current, ...cities(i18n).keys()].filter(Boolean));
+  return [...ids].map((id) => zoneOf(i18n, id));
 }
 
 /** What somebody may type for each zone that this browser knows; made once, for it takes its time. */
@@ -93,43 +66,47 @@ const made = new Map<string, { id: string; words: string }[]>();
 const plain = (text: string) =>
   text.toLowerCase().replaceAll('ё', 'е').replaceAll('_', ' ').replaceAll('−', '-');
 
-function everyZone(locale: string): { id: string; words: string }[] {
+function everyZone(i18n: I18n): { id: string; words: string }[] {
+  const { locale } = i18n;
   const known = made.get(locale);
   if (known) return known;
-  const ids = [...new Set([...COMMON, ...(Intl.supportedValuesOf?.('timeZone') ?? [])])];
-  // One look at each: in English the city stands in the id, and people know their zone by its name.
-  const style = locale === 'en' ? 'longGeneric' : 'shortGeneric';
-  const zones = ids.map((id) => ({ id, words: plain(`${part(locale, id, style)} ${city(id)} ${id}`) }));
+  const names = cities(i18n);
+  const ids = [...new Set([...names.keys(), ...(Intl.supportedValuesOf?.('timeZone') ?? [])])];
+  const zones = ids.map((id) => {
+    // One look at each: in English the city stands in the id, and people know their zone by its name.
+    const name = names.get(id) ?? part(locale, id, locale === 'en' ? 'longGeneric' : 'shortGeneric');
+    return { id, words: plain(`${name} ${city(id)} ${id}`) };
+  });
   made.set(locale, zones);
   return zones;
 }
 
 /** So that the first letter typed is answered at once. */
-export function prepareZones(locale: string): () => void {
+export function prepareZones(i18n: I18n): () => void {
   const later = window.requestIdleCallback ?? ((work: () => void) => window.setTimeout(work, 300));
   const never = window.cancelIdleCallback ?? window.clearTimeout;
-  const handle = later(() => everyZone(locale));
+  const handle = later(() => everyZone(i18n));
   return () => never(handle);
 }
 
 /** Zones that fit what was typed: by city, country, name of the zone, or distance from UTC. */
-export function findZones(locale: string, typed: string, most: number): Zone[] {
+export function findZones(i18n: I18n, typed: string, most: number): Zone[] {
   const wanted = plain(typed).trim();
   const distance = /^(?:gmt|utc)?\s*([+-])\s*(\d{1,2}(?::\d\d)?)$/.exec(wanted);
   if (distance) {
     const offset = `UTC${distance[1] === '-' ? '−' : '+'}${distance[2]}`;
-    return everyZone(locale)
-      .map(({ id }) => zoneOf(locale, id))
+    return everyZone(i18n)
+      .map(({ id }) => zoneOf(i18n, id))
       .filter((zone) => zone.offset === offset)
       .slice(0, most);
   }
   const begins = ({ words }: { words: string }) => Number(words.startsWith(wanted));
   return (
-    everyZone(locale)
+    everyZone(i18n)
       .filter(({ words }) => words.includes(wanted))
       // What begins with it is meant sooner than what only holds it.
       .sort((a, b) => begins(b) - begins(a))
       .slice(0, most)
-      .map(({ id }) => zoneOf(locale, id))
+      .map(({ id }) => zoneOf(i18n, id))
   );
 }
