@@ -136,8 +136,8 @@ async def measure(
     """By length of the session: milliseconds of CPU a turn, statements a turn."""
     found: dict[int, tuple[float, float]] = {}
     async with made.container() as container:
+        assert isinstance(container.pipeline, ReplyPipeline)
         pipeline: Any = container.pipeline
-        assert isinstance(pipeline, ReplyPipeline)
         pipeline._messenger = Silent()
         if model:
             use_model(pipeline)

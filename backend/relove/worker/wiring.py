@@ -35,7 +35,9 @@ class MiniAppHandler:
             if person is not None:
                 refresh_if_old(work, self._container.jobs, self._container.clock, person)
         if person is not None:
-            await self._container.pipeline.answer(inbox, person, Inbound(message.text, "mini_app", message.session_id))
+            await self._container.pipeline.answer(
+                inbox, person, Inbound(message.text, "mini_app", message.session_id)
+            )
 
 
 class Apology:

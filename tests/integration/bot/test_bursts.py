@@ -19,7 +19,7 @@ async def breath(talk: Talk, *lines: str) -> list[Shown]:
     return [item for item in (await talk.history())[before:] if item["from"] == "bot"]
 
 
-async def linked(talk: Talk) -> list[tuple[str, bool]]:
+async def linked(talk: Talk) -> list[tuple[int, bool]]:
     """Each line of the person, and whether a reply of the guide is linked to it."""
     rows = await talk.sql(
         "SELECT t.number, r.role AS answered FROM session_turns t LEFT JOIN session_turns r ON r.id = t.reply_id"

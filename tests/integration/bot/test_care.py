@@ -133,9 +133,9 @@ async def test_a_line_that_waits_behind_others_is_heard_before_they_are_answered
     items = await talk.history()
     answers = items[[item["text"] for item in items].index("Мне плохо") :]
     # One breath, one answer: care, before anything is said to the first line.
-    assert [labels(item) for item in answers if item["from"] == "bot"] == [
-        [talk.text("care-button-back")]
-    ], said
+    assert [labels(item) for item in answers if item["from"] == "bot"] == [[talk.text("care-button-back")]], (
+        said
+    )
     assert (await talk.turns())[-4:] == [*[("person", "bot")] * 3, ("guide", "template")]
 
 

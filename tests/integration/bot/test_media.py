@@ -76,8 +76,8 @@ class TestWithout:
 
     async def test_of_a_picture_its_caption_is_answered(self, talk: Talk) -> None:
         await talk.agree()
-        said = await sends(talk, photo_text="берег", caption="Вот моё место, куда я хочу")
-        assert "?" in said[-1]["text"]
+        answers = await sends(talk, photo_text="берег", caption="Вот моё место, куда я хочу")
+        assert "?" in answers[-1]["text"]
         [said] = await sends(talk, photo_text="берег")
         assert said["text"] == talk.text("unknown-kind", kind="photo")
 
