@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeApi, refusal } from '../fakeApi';
-import { journey, newcomer, session } from '../people';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connectHost } from '@/shared/telegram/host';
+import { FakeApi, json, refusal } from '../fakeApi';
+import { journey, session, withdrawn } from '../people';
 import { renderApp } from '../render';
 
 let api: FakeApi;
@@ -42,6 +43,9 @@ describe('the map', () => {
     api.journey = { ...api.journey, stages: [first, second, { ...third, completion: 0.5 }, ...rest] };
     renderApp();
     expect((await screen.findByRole('meter')).getAttribute('aria-valuenow')).toBe('50');
+    expect(screen.getByRole('link', { name: 'Подробнее об этапе' }).getAttribute('href')).toBe(
+      '/journey/stage_3',
+    );
   });
 
   it('is calm before the path begins', async () => {
@@ -72,15 +76,13 @@ describe('the map', () => {
 });
 
 describe('entry', () => {
-  it('takes a newcomer by one button to the first question', async () => {
-    api.me = newcomer();
+  it('leads who took the consent back to giving it anew, and opens no talk without it', async () => {
+    api.me = withdrawn();
     api.sessions = [];
     renderApp();
-    fireEvent.click(await screen.findByRole('button', { name: 'Даю согласие, начнём' }));
-    await waitFor(() => expect(location.pathname).toBe('/chat'));
-    expect(await api.sent('PUT /api/me/consents')[0]?.json()).toEqual({ guided_work: true, profile: true });
-    expect(await api.sent('POST /api/sessions')[0]?.json()).toMatchObject({ type: 'provocative' });
-    expect(await screen.findByRole('textbox', { name: 'Сообщение' })).toBeTruthy();
+    const card = await screen.findByRole('region', { name: 'Давайте познакомимся' });
+    expect(within(card).getByRole('link').getAttribute('href')).toBe('/welcome');
+    expect(screen.queryByRole('button', { name: /Продолжить|Начать/ })).toBeNull();
   });
 
   it('continues an open talk without opening another', async () => {
@@ -106,5 +108,57 @@ describe('entry', () => {
     renderApp();
     const card = await screen.findByRole('region', { name: 'Хорошо, что вы здесь' });
     expect(within(card).getByText('Злость прикрывала обиду')).toBeTruthy();
+    expect(within(card).getByText('Один небольшой шаг')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Начать разговор' }));
+    await waitFor(() => expect(location.pathname).toBe('/chat'));
+  });
+});
+
+describe('sharing', () => {
+  afterEach(() => {
+    Object.assign(navigator, { canShare: undefined, share: undefined });
+    connectHost('0.0');
+  });
+
+  const picture = () => new Response(new Blob(['png'], { type: 'image/png' }));
+
+  it('shows the picture of the map and keeps it where the person wants it', async () => {
+    api.on('GET /api/journey/image', picture);
+    renderApp();
+    fireEvent.click(await screen.findByRole('button', { name: 'Поделиться картой' }));
+    const sheet = await screen.findByRole('dialog', { name: 'Поделиться картой' });
+    expect(await within(sheet).findByRole('img', { name: /Ваша карта пути/ })).toBeTruthy();
+    expect(within(sheet).getByRole('button', { name: 'Сохранить картинку' })).toBeTruthy();
+    // No client of Telegram is around that could put it into a story.
+    expect(within(sheet).queryByRole('button', { name: 'В историю' })).toBeNull();
+    fireEvent.click(within(sheet).getByRole('button', { name: 'Тёмная' }));
+    await waitFor(() => expect(api.sent('GET /api/journey/image').at(-1)?.url).toContain('theme=dark'));
+  });
+
+  it('hands it to the system where the system can share', async () => {
+    const share = vi.fn(async (_data: ShareData) => undefined);
+    Object.assign(navigator, { canShare: () => true, share });
+    api.on('GET /api/journey/image', picture);
+    renderApp();
+    fireEvent.click(await screen.findByRole('button', { name: 'Поделиться картой' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Отправить' }));
+    expect(share.mock.calls[0]?.[0].files?.[0]?.name).toBe('relove-path.png');
+  });
+
+  it('puts it into a story where Telegram can fetch it', async () => {
+    const postEvent = vi.fn();
+    vi.stubGlobal('TelegramWebviewProxy', { postEvent });
+    connectHost('9.1');
+    api.on('GET /api/journey/image', picture);
+    api.on('POST /api/journey/image/link', () => json({ url: 'https://app.relove.test/share/path.png?t=c' }));
+    renderApp();
+    fireEvent.click(await screen.findByRole('button', { name: 'Поделиться картой' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'В историю' }));
+    await waitFor(() =>
+      expect(postEvent).toHaveBeenCalledWith(
+        'web_app_share_to_story',
+        JSON.stringify({ media_url: 'https://app.relove.test/share/path.png?t=c' }),
+      ),
+    );
   });
 });
