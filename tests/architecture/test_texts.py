@@ -29,6 +29,7 @@ _MAY_HOLD_CYRILLIC = (
     "domains/conversations/gender.py",
     "domains/conversations/knowing.py",
     "domains/conversations/repeats.py",
+    "domains/conversations/tender.py",
     "domains/conversations/transcript.py",
     "domains/conversations/views.py",
     "domains/content/checks.py",

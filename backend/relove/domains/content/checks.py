@@ -14,6 +14,7 @@ MIN_QUESTIONS = 8
 MIN_DIAGNOSTIC = 10
 MIN_REFLECTIONS = 40
 MIN_CHALLENGES: dict[Level, int] = {"soft": 20, "medium": 30, "hard": 30}
+MIN_TENDER = 12
 _FIELD = re.compile(r"\{([a-z_]*)\}")
 _LINE_LIMITS = {"quick_replies": 30, "name": 40, "description": 400}
 
@@ -152,9 +153,11 @@ def check_templates(file: str, templates: Templates) -> None:
 
 
 def _check_challenges(file: str, templates: Templates) -> None:
-    for level, low in MIN_CHALLENGES.items():
-        field = f"challenges.{level}"
-        lines = templates.challenges.get(level, ())
+    by_field = {f"challenges.{level}": templates.challenges.get(level, ()) for level in MIN_CHALLENGES}
+    lows = {f"challenges.{level}": low for level, low in MIN_CHALLENGES.items()}
+    by_field["tender_challenges"], lows["tender_challenges"] = templates.tender_challenges, MIN_TENDER
+    for field, lines in by_field.items():
+        low = lows[field]
         require_count(file, field, [line for line in lines if "{quote}" not in line], low)
         require_unique(file, field, lines)
         for line in lines:

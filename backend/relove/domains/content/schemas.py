@@ -140,6 +140,7 @@ class Templates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     reflections: tuple[str, ...]
     challenges: dict[Level, tuple[str, ...]]
+    tender_challenges: tuple[str, ...]
     echoes: tuple[str, ...]
     followups: tuple[str, ...]
     followups_plain: tuple[str, ...]

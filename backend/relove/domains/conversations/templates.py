@@ -15,6 +15,7 @@ from relove.domains.content.schemas import Question, Stage
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.dial import Manner
 from relove.domains.conversations.quoting import quote_of, quotes_of
+from relove.domains.conversations.tender import tender
 
 _ROUND = 3
 _PLAIN = Manner()
@@ -114,6 +115,8 @@ class TemplateGuide:
         quote = quote_of(last_text)
         if manner.challenge is not None:
             lines = templates.challenges[manner.challenge]
+            if tender(last_text):
+                return _rotated(templates.tender_challenges, turn, f"{seed}:tender", said)
             if quote is not None and manner.echo:
                 quoting = [line.replace(_QUOTE, quote) for line in lines if _QUOTE in line]
                 return _rotated(quoting, turn // _ROUND, f"{seed}:challenge:quote", said)
