@@ -251,3 +251,23 @@ class TestShop:
         for answer in (unsigned, forged):
             assert error_of(answer, 401)["code"] == "signature_invalid"
         assert await sql(container, "SELECT 1 FROM stream_purchases") == []
+
+    async def test_an_admin_may_note_one_too(
+        self, container: Container, anna: Visitor, sign_in: SignIn
+    ) -> None:
+        admin = await sign_in(44)
+        path = f"/api/admin/people/{anna.user['id']}/purchases"
+        sale = {"stream": "put-geroya", "event_id": "receipt-7", "amount": "14900.50"}
+        assert error_of(await admin.post(path, json=sale), 403)["code"] == "forbidden"
+        async with container.units() as work:
+            await PeopleService(work, container.clock).grant_role(44, "admin")
+        assert (await admin.post(path, json=sale)).json() == {"noted": True}
+        assert (await admin.post(path, json=sale)).json() == {"noted": False}
+        for wrong in ({"amount": "0"}, {"amount": "много"}, {"event_id": ""}):
+            assert error_of(await admin.post(path, json={**sale, **wrong}), 400)["code"] == "validation"
+        assert error_of(await admin.post(path, json={**sale, "stream": "none"}), 404)
+        [row] = await sql(container, "SELECT source, amount FROM stream_purchases")
+        assert (row["source"], str(row["amount"])) == ("admin", "14900.50")
+        assert "purchased_at" in await markers(container)
+        audited = await sql(container, "SELECT act, details FROM admin_audit WHERE act = 'purchase.note'")
+        assert audited == [{"act": "purchase.note", "details": {"stream": "put-geroya"}}]

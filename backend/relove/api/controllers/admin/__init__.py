@@ -8,6 +8,7 @@ from relove.api.auth import signed_in
 from relove.api.controllers.admin.audit import AuditController
 from relove.api.controllers.admin.care import CareController
 from relove.api.controllers.admin.content import ContentController
+from relove.api.controllers.admin.purchases import PurchasesController
 from relove.api.controllers.admin.rights import RightsController
 from relove.api.controllers.admin.roles import RolesController
 from relove.api.documented import SECURITY
@@ -19,5 +20,12 @@ ADMIN = Router(
     guards=[signed_in, of_the_team],
     tags=["admin"],
     security=SECURITY,
-    route_handlers=[RolesController, RightsController, CareController, AuditController, ContentController],
+    route_handlers=[
+        RolesController,
+        RightsController,
+        CareController,
+        AuditController,
+        ContentController,
+        PurchasesController,
+    ],
 )
