@@ -19,7 +19,7 @@ export npm_config_audit = false
 export npm_config_fund = false
 export npm_config_update_notifier = false
 
-.PHONY: help setup run test lint types unit e2e bench chaos fuzz contract
+.PHONY: help setup run test lint types unit e2e bench screens chaos fuzz contract
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -56,6 +56,9 @@ fuzz: setup ## 10,000 mutated updates through webhook and worker (RELOVE_FUZZ_SE
 
 contract: setup ## The API against its document, longer and with a new seed (RELOVE_CONTRACT_EXAMPLES=n)
 	RELOVE_CONTRACT_EXAMPLES=$${RELOVE_CONTRACT_EXAMPLES:-500} $(BIN)/python -m pytest -q -s tests/integration/product/test_contract.py
+
+screens: setup ## Pictures of every screen into docs/screens
+	$(BIN)/python -m e2e.pictures
 
 chaos: setup ## Break everything for ten minutes, then compare what was promised (options: make chaos ARGS="--seed 7")
 	$(BIN)/python -m tests.chaos $(ARGS)
