@@ -63,6 +63,9 @@ screens: setup ## Pictures of every screen into docs/screens
 chaos: setup ## Break everything for ten minutes, then compare what was promised (options: make chaos ARGS="--seed 7")
 	$(BIN)/python -m tests.chaos $(ARGS)
 
+evals: setup ## Measure the guide; with OPENAI_API_KEY on that model too (options: make evals ARGS="--play")
+	$(BIN)/python -m tests.evals $(ARGS)
+
 bench: setup ## Measure
 	@set -e; for file in benchmarks/*.py; do case $$file in */__init__.py) ;; \
 		*) name=$${file%.py}; $(BIN)/python -m "$$(echo $$name | tr / .)" ;; esac; done
