@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { CircleCheck, Ellipsis, type LucideIcon } from 'lucide-react';
+import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { GuideMark } from '@/shared/ui/GuideMark';
 
@@ -11,15 +11,13 @@ interface Props {
   children: ReactNode;
 }
 
-function HeadButton({
-  label,
-  icon: Icon,
-  onPress,
-}: {
+interface HeadButtonProps {
   label: string;
-  icon: LucideIcon;
   onPress: () => void;
-}) {
+  children: ReactNode;
+}
+
+function HeadButton({ label, onPress, children }: HeadButtonProps) {
   return (
     <button
       type="button"
@@ -28,7 +26,7 @@ function HeadButton({
       onClick={onPress}
       className="grid size-11 shrink-0 place-items-center rounded-full text-muted"
     >
-      <Icon size={22} aria-hidden="true" />
+      {children}
     </button>
   );
 }
@@ -47,14 +45,14 @@ export function ChatFrame({ status, onEnd = null, onMenu = null, children }: Pro
         paddingBottom: 'calc(var(--tabbar) + var(--pad-bottom))',
       }}
     >
-      <header className="flex items-center gap-3 px-4 py-3">
+      <header className="flex items-center gap-2.5 px-3.5 py-3">
         <GuideMark />
         <div className="min-w-0 flex-1">
-          <h1 className="flex items-center gap-2 text-[19px]">
+          <h1 className="flex items-center gap-1.5 text-[clamp(16px,5vw,19px)] whitespace-nowrap">
             {i18n.t('chat.guide')}
             <abbr
               title={i18n.t('chat.aiLong')}
-              className="rounded-md bg-soft px-1.5 py-0.5 font-[family-name:var(--sans)] text-[11px] font-semibold tracking-normal text-brand no-underline"
+              className="rounded-md bg-soft px-1 py-0.5 font-[family-name:var(--sans)] text-[11px] font-semibold tracking-normal text-brand no-underline"
             >
               {i18n.t('chat.ai')}
             </abbr>
@@ -62,8 +60,18 @@ export function ChatFrame({ status, onEnd = null, onMenu = null, children }: Pro
           <p className="text-[13px] leading-tight text-muted">{status}</p>
         </div>
         <div className="-mr-2 flex">
-          {onEnd && <HeadButton label={i18n.t('chat.end')} icon={CircleCheck} onPress={onEnd} />}
-          {onMenu && <HeadButton label={i18n.t('chat.menu')} icon={Ellipsis} onPress={onMenu} />}
+          {onEnd && (
+            <HeadButton label={i18n.t('chat.end')} onPress={onEnd}>
+              <CircleCheck size={22} aria-hidden="true" />
+            </HeadButton>
+          )}
+          {onMenu && (
+            <HeadButton label={i18n.t('chat.menu')} onPress={onMenu}>
+              <svg width="22" height="22" viewBox="0 0 22 22" fill="currentColor" aria-hidden="true">
+                <path d="M2 11a2 2 0 1 0 4 0 2 2 0 0 0-4 0m7 0a2 2 0 1 0 4 0 2 2 0 0 0-4 0m7 0a2 2 0 1 0 4 0 2 2 0 0 0-4 0" />
+              </svg>
+            </HeadButton>
+          )}
         </div>
       </header>
       {children}

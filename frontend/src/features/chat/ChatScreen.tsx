@@ -1,10 +1,8 @@
 import type { I18n } from '@lingui/core';
 import { useLingui } from '@lingui/react';
-import { useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { hasConsent, useMe } from '@/shared/api/me';
 import { activeSession, useCompleteSession, useSessions } from '@/shared/api/sessions';
-import { flatten, turnsQuery } from '@/shared/api/turns';
 import type { Me, Session, SessionPage } from '@/shared/api/types';
 import { haptic, useNoVerticalSwipe } from '@/shared/telegram/hooks';
 import { Loaded } from '@/shared/ui/Loaded';
@@ -36,7 +34,6 @@ function statusOf(i18n: I18n, me: Me, active: Session | undefined): string {
 
 function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
   const { i18n } = useLingui();
-  const client = useQueryClient();
   const complete = useCompleteSession();
   const [open, setOpen] = useState<'end' | 'menu' | null>(null);
   const active = activeSession(sessions);
@@ -52,13 +49,6 @@ function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
         close();
       },
     });
-  };
-  const callHuman = () => {
-    if (active) {
-      const turns = flatten(client.getQueryData(turnsQuery(active.id).queryKey));
-      sender.send(active.id, i18n.t('human.call'), turns.at(-1)?.created_at ?? null);
-    }
-    close();
   };
   const started = (session: Session) => {
     if (shown) moveDraft(shown.id, session.id);
@@ -100,7 +90,7 @@ function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
           <TalkMenu
             active={active}
             onStarted={started}
-            onHuman={active && !me.hand_over ? callHuman : null}
+            sender={me.hand_over ? null : sender}
             onClose={close}
           />
         )}

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { flatten, turnsQuery } from '@/shared/api/turns';
-import type { Me, Session, Turn } from '@/shared/api/types';
+import type { Me, Session } from '@/shared/api/types';
 import { haptic, useClosingConfirmation } from '@/shared/telegram/hooks';
 import { lasting } from '@/shared/telegram/storage';
 import { Failed } from '@/shared/ui/Failed';
@@ -12,7 +12,6 @@ import { Composer } from './Composer';
 import { readDraft, writeDraft } from './draft';
 import { Older } from './Older';
 import { isRunning, type Outgoing, thread } from './outgoing';
-import { QuickReplies } from './QuickReplies';
 import { TurnList } from './TurnList';
 import { useScroll } from './useScroll';
 import { useSender } from './useSender';
@@ -20,6 +19,7 @@ import { useSender } from './useSender';
 const HandOverBar = lazy(() => import('./HandOverBar'));
 const OnTheWay = lazy(() => import('./OnTheWay'));
 const Past = lazy(() => import('./Past'));
+const QuickReplies = lazy(() => import('./QuickReplies'));
 const VoiceBar = lazy(() => import('./VoiceBar'));
 
 interface Props {
@@ -32,11 +32,6 @@ interface Props {
 }
 
 const canRecord = () => typeof MediaRecorder !== 'undefined' && Boolean(navigator.mediaDevices?.getUserMedia);
-
-/** A question of the guide's own, which one may ask back about. */
-function mayAskWhy(last: Turn | undefined, before: Turn | undefined, why: string): boolean {
-  return last?.role === 'guide' && !last.by_human && last.text.includes('?') && before?.text !== why;
-}
 
 export function Conversation({ me, session, footer, ending }: Props) {
   const { i18n } = useLingui();
@@ -72,7 +67,6 @@ export function Conversation({ me, session, footer, ending }: Props) {
   const loadOlder = () => {
     if (!query.isFetchingNextPage) void query.fetchNextPage();
   };
-  const why = i18n.t('chat.whyWords');
   return (
     <>
       <div
@@ -111,21 +105,13 @@ export function Conversation({ me, session, footer, ending }: Props) {
           <Suspense>
             <OnTheWay
               thread={drawn}
-              last={settled && !me.hand_over && !footer ? last : undefined}
+              turns={settled && !me.hand_over && !footer ? turns : []}
+              onWhy={me.care_pause.active ? null : send}
               onDrained={({ key }) => sender.remove(key)}
               onRetry={({ key }) => sender.retry(key)}
               onTakeBack={takeBack}
             />
           </Suspense>
-          {!footer && settled && !me.care_pause.active && mayAskWhy(last, turns.at(-2), why) && (
-            <button
-              type="button"
-              onClick={() => send(why)}
-              className="-mt-1 min-h-11 self-start px-4 text-[13px] text-muted underline decoration-dotted underline-offset-4"
-            >
-              {i18n.t('chat.why')}
-            </button>
-          )}
           {ending}
         </div>
       </div>
@@ -137,7 +123,9 @@ export function Conversation({ me, session, footer, ending }: Props) {
             </Suspense>
           )}
           {settled && !me.hand_over && last?.role === 'guide' && (
-            <QuickReplies replies={last.quick_replies} onChoose={send} />
+            <Suspense>
+              <QuickReplies replies={last.quick_replies} onChoose={send} />
+            </Suspense>
           )}
           {speaking ? (
             <Suspense fallback={<div className="skeleton h-[56px]" />}>

@@ -73,20 +73,39 @@ function VoiceBubble({ voice }: { voice: Recording }) {
   );
 }
 
+/** Under a question of the guide's own: one may ask back, and gets an honest answer. */
+function Why({ turns, onAsk }: { turns: Turn[]; onAsk: (words: string) => void }) {
+  const { i18n } = useLingui();
+  const words = i18n.t('chat.whyWords');
+  const last = turns.at(-1);
+  if (last?.role !== 'guide' || last.by_human || !last.text.includes('?')) return null;
+  if (turns.at(-2)?.text === words) return null;
+  return (
+    <button
+      type="button"
+      onClick={() => onAsk(words)}
+      className="-mt-1 min-h-11 self-start px-4 text-[13px] text-muted underline decoration-dotted underline-offset-4"
+    >
+      {i18n.t('chat.why')}
+    </button>
+  );
+}
+
 interface Props {
   thread: Thread;
-  /** The last turn, where a reply to it may still be on its way from another window. */
-  last: Turn | undefined;
+  /** The settled conversation; none while it changes, or where the guide is silent. */
+  turns: Turn[];
+  onWhy: ((words: string) => void) | null;
   onDrained: (entry: Outgoing) => void;
   onRetry: (entry: Outgoing) => void;
   onTakeBack: (entry: Outgoing) => void;
 }
 
 /** What comes of own messages before it is part of the conversation. Fetched with the sender. */
-export default function OnTheWay({ thread, last, onDrained, onRetry, onTakeBack }: Props) {
+export default function OnTheWay({ thread, turns, onWhy, onDrained, onRetry, onTakeBack }: Props) {
   const { i18n } = useLingui();
   const { unsent, replies, queued, failed } = thread;
-  const expected = useExpected(last);
+  const expected = useExpected(turns.at(-1));
   return (
     <>
       {unsent.map(({ key, voice }) => voice && <VoiceBubble key={key} voice={voice} />)}
@@ -112,6 +131,7 @@ export default function OnTheWay({ thread, last, onDrained, onRetry, onTakeBack 
           onEdit={() => onTakeBack(entry)}
         />
       ))}
+      {onWhy && <Why turns={turns} onAsk={onWhy} />}
     </>
   );
 }

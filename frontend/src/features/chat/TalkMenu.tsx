@@ -1,26 +1,30 @@
 import { useLingui } from '@lingui/react';
+import { useQueryClient } from '@tanstack/react-query';
 import { ChevronRight, LifeBuoy } from 'lucide-react';
 import { useState } from 'react';
 import { useStartSession, useSwitchSession } from '@/shared/api/sessions';
+import { flatten, turnsQuery } from '@/shared/api/turns';
 import type { Session, SessionType } from '@/shared/api/types';
 import { haptic } from '@/shared/telegram/hooks';
 import { Dialog } from '@/shared/ui/Dialog';
 import { errorText } from '@/shared/ui/Failed';
 import { useOnline } from '@/shared/ui/online';
 import { kinds } from './kinds';
+import type { useSender } from './useSender';
 
 interface Props {
   active: Session | undefined;
   onStarted: (session: Session) => void;
-  /** Asks for a human; absent where nobody can be asked, or one was. */
-  onHuman: (() => void) | null;
+  /** By it a human is called; absent where one was called already. */
+  sender: Pick<ReturnType<typeof useSender>['sender'], 'send'> | null;
   onClose: () => void;
 }
 
 /** Which talk it shall be. Where one is open, it may go on or end first. */
-export default function TalkMenu({ active, onStarted, onHuman, onClose }: Props) {
+export default function TalkMenu({ active, onStarted, sender, onClose }: Props) {
   const { i18n } = useLingui();
   const online = useOnline();
+  const client = useQueryClient();
   const start = useStartSession();
   const change = useSwitchSession();
   const [wanted, want] = useState<SessionType | null>(null);
@@ -33,6 +37,12 @@ export default function TalkMenu({ active, onStarted, onHuman, onClose }: Props)
     haptic.soft();
     const begun = active ? change.mutateAsync(type) : start.mutateAsync(type);
     begun.then(onStarted, () => haptic.error());
+  };
+  const callHuman = () => {
+    if (!active || !sender) return;
+    const turns = flatten(client.getQueryData(turnsQuery(active.id).queryKey));
+    sender.send(active.id, i18n.t('human.call'), turns.at(-1)?.created_at ?? null);
+    onClose();
   };
   const failed = error !== null && (
     <p role="alert" className="mt-3 text-[14px] text-bad">
@@ -80,8 +90,8 @@ export default function TalkMenu({ active, onStarted, onHuman, onClose }: Props)
         ))}
       </ul>
       {failed}
-      {onHuman && (
-        <button type="button" className="btn btn-quiet mt-4 w-full" onClick={onHuman}>
+      {active && sender && (
+        <button type="button" className="btn btn-quiet mt-4 w-full" onClick={callHuman}>
           <LifeBuoy size={19} aria-hidden="true" />
           {i18n.t('menu.human')}
         </button>
