@@ -64,7 +64,7 @@ describe('how to speak', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'на ты' }));
     fireEvent.click(screen.getByRole('button', { name: 'женский' }));
     await waitFor(() => expect(api.me).toMatchObject({ formality: 'ty', gender: 'female' }));
-    fireEvent.click(screen.getByRole('button', { name: 'не указан' }));
+    fireEvent.click(screen.getByRole('button', { name: 'любой' }));
     await waitFor(() => expect(api.me.gender).toBeNull());
   });
 

@@ -15,7 +15,13 @@ export function CalledBy({ me, onSave }: Props) {
   const { i18n } = useLingui();
   const id = useId();
   const [name, setName] = useState(me.called ?? '');
+  const [known, setKnown] = useState(me.called);
   const [saved, setSaved] = useState(false);
+  // Changed by an answer, or in the other window.
+  if (me.called !== known) {
+    setKnown(me.called);
+    setName(me.called ?? '');
+  }
   const changed = name.trim() !== (me.called ?? '');
   useClosingConfirmation(changed);
   return (

@@ -24,9 +24,11 @@ function rows(i18n: I18n): Row[] {
   ];
 }
 
-function Decisions({ me }: { me: Me }) {
+/** Each is decided by itself: one that is on its way does not hold up the others. */
+function Decision({ me, kind, label, hint }: Row & { me: Me }) {
   const { i18n } = useLingui();
   const change = useSetConsents();
+  const given = me.consents.find((consent) => consent.kind === kind);
   const when = (at: string) =>
     new Intl.DateTimeFormat(i18n.locale, {
       day: 'numeric',
@@ -36,38 +38,26 @@ function Decisions({ me }: { me: Me }) {
       minute: '2-digit',
       timeZone: me.timezone,
     }).format(new Date(at));
+  const state = () => {
+    if (!given) return i18n.t('consents.never');
+    const values = { at: when(given.at), version: given.version };
+    return given.granted ? i18n.t('consents.given', values) : i18n.t('consents.taken', values);
+  };
   return (
-    <>
-      <ul className="card mt-5 divide-y divide-line">
-        {rows(i18n).map(({ kind, label, hint }) => {
-          const given = me.consents.find((consent) => consent.kind === kind);
-          const busy = change.isPending && change.variables?.[kind] !== undefined;
-          return (
-            <li key={kind}>
-              <Switch
-                label={label}
-                hint={hint}
-                checked={busy ? change.variables?.[kind] === true : given?.granted === true}
-                busy={change.isPending}
-                onChange={(granted) => {
-                  haptic.soft();
-                  change.mutate({ [kind]: granted });
-                }}
-              />
-              <p className="-mt-1 px-4 pb-3 text-[13px] text-muted">
-                {!given && i18n.t('consents.never')}
-                {given &&
-                  (given.granted
-                    ? i18n.t('consents.given', { at: when(given.at), version: given.version })
-                    : i18n.t('consents.taken', { at: when(given.at), version: given.version }))}
-              </p>
-            </li>
-          );
-        })}
-      </ul>
-      <Refused error={change.error} className="px-1 pt-3" />
-      <p className="mt-4 px-1 text-[14px] text-muted">{i18n.t('consents.note')}</p>
-    </>
+    <li>
+      <Switch
+        label={label}
+        hint={hint}
+        checked={change.isPending ? change.variables[kind] === true : given?.granted === true}
+        busy={change.isPending}
+        onChange={(granted) => {
+          haptic.soft();
+          change.mutate({ [kind]: granted });
+        }}
+      />
+      <p className="-mt-1 px-4 pb-3 text-[13px] text-muted">{state()}</p>
+      <Refused error={change.error} className="px-4 pb-3" />
+    </li>
   );
 }
 
@@ -78,7 +68,16 @@ export default function ConsentsScreen() {
   return (
     <Inner title={i18n.t('consents.title')} lead={i18n.t('consents.lead')}>
       <Loaded query={query} heights={[460]}>
-        {(me) => <Decisions me={me} />}
+        {(me) => (
+          <>
+            <ul className="card mt-5 divide-y divide-line">
+              {rows(i18n).map((row) => (
+                <Decision key={row.kind} me={me} {...row} />
+              ))}
+            </ul>
+            <p className="mt-4 px-1 text-[14px] text-muted">{i18n.t('consents.note')}</p>
+          </>
+        )}
       </Loaded>
     </Inner>
   );

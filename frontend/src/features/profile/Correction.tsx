@@ -59,7 +59,7 @@ export function Correction({ text, onSave, onClose }: Props) {
         ref={field}
         value={value}
         maxLength={LIMIT}
-        rows={Math.min(7, 2 + Math.ceil(value.length / 38))}
+        rows={Math.min(7, 1 + Math.ceil(value.length / 34))}
         onChange={(event) => setValue(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && onClose()}
         className="mt-1.5 w-full resize-none rounded-2xl border border-field bg-transparent px-3.5 py-2.5 text-[16px]"

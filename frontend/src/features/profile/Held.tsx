@@ -62,7 +62,7 @@ export function Held(props: Props) {
       ) : (
         <>
           {props.quoted ? (
-            props.children
+            <div className="-mt-2">{props.children}</div>
           ) : (
             <p className="text-[16.5px] [overflow-wrap:anywhere]">{props.text}</p>
           )}

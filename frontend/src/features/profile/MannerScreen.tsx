@@ -52,7 +52,7 @@ function Manner({ me }: { me: Me }) {
         <h2 id="address" className="text-[21px]">
           {i18n.t('manner.address')}
         </h2>
-        <CalledBy key={me.called} me={me} onSave={(called) => update.mutateAsync({ called })} />
+        <CalledBy me={me} onSave={(called) => update.mutateAsync({ called })} />
         {me.language === 'ru' && (
           <>
             <h3 className="mt-5 mb-2 text-[15px] font-semibold">{i18n.t('manner.formality')}</h3>

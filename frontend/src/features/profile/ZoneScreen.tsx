@@ -53,7 +53,7 @@ function Zones({ me }: { me: Me }) {
           enterKeyHint="search"
           autoComplete="off"
           onChange={(event) => setTyped(event.target.value)}
-          className="min-h-[50px] w-full rounded-2xl border border-field bg-card pr-4 pl-11 text-[16px] placeholder:text-muted"
+          className="min-h-[50px] w-full appearance-none rounded-2xl border border-field bg-card pr-4 pl-11 [&::-webkit-search-cancel-button]:hidden text-[16px] placeholder:text-muted"
         />
       </div>
       <p role="status" className="sr-only">

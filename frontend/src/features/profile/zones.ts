@@ -73,8 +73,10 @@ function everyZone(i18n: I18n): { id: string; words: string }[] {
   const names = cities(i18n);
   const ids = [...new Set([...names.keys(), ...(Intl.supportedValuesOf?.('timeZone') ?? [])])];
   const zones = ids.map((id) => {
-    // One look at each: in English the city stands in the id, and people know their zone by its name.
-    const name = names.get(id) ?? part(locale, id, locale === 'en' ? 'longGeneric' : 'shortGeneric');
+    // One look at each, for a look is dear: what the zone is called, where its city is known or stands in the id.
+    const known = names.get(id);
+    const style = known || locale === 'en' ? 'longGeneric' : 'shortGeneric';
+    const name = `${known ?? ''} ${part(locale, id, style)}`.trim();
     return { id, words: plain(`${name} ${city(id)} ${id}`) };
   });
   made.set(locale, zones);
