@@ -27,7 +27,7 @@ from relove.core.ids import new_id
 _log = structlog.get_logger("relove.access")
 _UNKNOWN = "/..."
 _FILES = "(files)"
-_PRODUCT_PATHS = ("/api", "/telegram", "/health", "/metrics", "/go")
+_PRODUCT_PATHS = ("/api", "/telegram", "/health", "/metrics", "/go", "/share")
 _GIVEN_ID = re.compile(rb"[A-Za-z0-9_-]{8,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 # A probe every few seconds would drown the rest.

@@ -34,6 +34,7 @@ from tests.integration.rights.filling import a_row
 SECRET = "тайнаАнны"
 ANNA, BORIS, ADMIN_ID = 42, 43, 44
 TABLES = {"statement_id": "profile_statements", "item_id": "session_insights"}
+TURN = "turn_id"
 """Parameters of paths that name a row of one of these tables."""
 
 
@@ -69,6 +70,8 @@ async def hers(sign_in: SignIn, container: Container, worker: ChatProcessor) -> 
         parameter: str(await a_row(container, table, user_id, ANNA, user_sessions=session_id))
         for parameter, table in TABLES.items()
     }
+    said = (await visitor.get(f"/api/sessions/{session['id']}/turns")).json()["items"]
+    more[TURN] = said[0]["id"]
     return Anna(visitor, session["id"], visitor.user["id"], more)
 
 
@@ -325,6 +328,6 @@ async def meddling(request: Request[Any, Any, Any], session_id: FromPath[Any]) -
 
 def test_every_route_can_be_walked() -> None:
     """A new kind of id in a path must be named in `Anna.things`."""
-    known = Anna(cast(Any, None), "x", "y", TABLES).things
+    known = Anna(cast(Any, None), "x", "y", {**TABLES, TURN: "z"}).things
     routes: list[Route] = list(routes_of(ROUTES))
     assert {name for route in routes for name in route.parameters} <= set(known) | set(SHARED)

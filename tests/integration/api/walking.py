@@ -27,6 +27,8 @@ OPEN = frozenset(
         ("GET", "/api/schema/openapi.json"),
         # To the platform; who goes is named by a code in the address. And a shop, believed by its signature.
         ("GET", "/go/{slug}"),
+        # The picture of somebody's map, to whoever holds the code that they asked for.
+        ("GET", "/share/path.png"),
         ("POST", "/api/shop/postback"),
     }
 )
