@@ -13,6 +13,7 @@ from aiogram import Bot
 from arq.connections import ArqRedis
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
+from relove.bootstrap import unasked
 from relove.bootstrap.model import ModelParts, make_model
 from relove.bootstrap.prewarm import bundle, translator
 from relove.bootstrap.profiles import make_refresher, make_rotation
@@ -202,7 +203,7 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
             model=model,
             intake=Intake(units, arrivals, jobs, live, messenger, cannot_wait, partial(no_payments, texts)),
             desk=desk,
-            sender=OutboxSender(units, messenger, pace, clock),
+            sender=OutboxSender(units, messenger, pace, clock, unasked.checks(clock)),
             pipeline=ReplyPipeline(
                 units=units,
                 alerts=alerts,

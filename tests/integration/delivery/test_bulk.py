@@ -9,6 +9,8 @@ from relove.core.ports import Slot
 from relove.core.tasks import spawn
 from relove.domains.messaging.bulk import BulkSender
 from relove.domains.messaging.context import InboxContext
+from relove.domains.people.schemas import PreferencesPatch, TelegramPerson
+from relove.domains.people.service import PeopleService
 from relove.integrations.queue.waking import WaitingChats
 from tests.integration.delivery.line import ANNA, Line, an_update, answer
 
@@ -171,3 +173,31 @@ async def test_a_message_that_cannot_be_read_fails_and_the_chat_goes_on(line: Li
         ("sent", 1, None),
     ]
     assert await line.sends() == ["три"]
+
+
+async def test_in_a_care_pause_nothing_unasked_leaves_whenever_it_was_queued(line: Line) -> None:
+    container = line.container
+    async with container.units() as work:
+        people_ = PeopleService(work, container.clock)
+        person = await people_.meet(TelegramPerson(ANNA, "Анна"))
+    await line.queue("упражнение", kind="proactive")
+    await line.queue("новость", kind="broadcast")
+    async with container.units() as work:
+        await PeopleService(work, container.clock).begin_care(person.id, "self_harm")
+    await line.send_bulk()
+    await line.queue("забота")
+    await line.send()
+    await line.send_bulk()
+    assert await line.sends() == ["забота"]
+    held = [(state, reason) for state, _, reason in await line.outbox()]
+    assert held[:2] == [("failed", "care_pause")] * 2 and held[2][0] == "sent"
+
+
+async def test_what_a_person_paused_meanwhile_does_not_leave(line: Line) -> None:
+    container = line.container
+    await line.queue("как вы?", kind="proactive")
+    async with container.units() as work:
+        person = await PeopleService(work, container.clock).meet(TelegramPerson(ANNA, "Анна"))
+        await PeopleService(work, container.clock).change(person.id, PreferencesPatch(proactive_paused=True))
+    await line.send_bulk()
+    assert await line.sends() == []

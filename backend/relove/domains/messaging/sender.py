@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable, Mapping
 
 import msgspec
 
@@ -13,12 +14,15 @@ from relove.core.clock import Clock
 from relove.core.errors import LeaseLost
 from relove.core.ports import Messenger, OutgoingMessage, SendingPace, SendResult, Slot
 from relove.core.tasks import spawn
-from relove.db.unit_of_work import UnitOfWorkFactory
+from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.messaging.repository import OutboxRepository
-from relove.domains.messaging.schemas import OutboxRow
+from relove.domains.messaging.schemas import MessageKind, OutboxRow
 from relove.domains.messaging.service import MessagingService
 
 _log = logging.getLogger("relove.outbox")
+
+BeforeSend = Callable[[UnitOfWork, int], Awaitable[str | None]]
+"""Why a message that nobody waits for must not go into that chat now, as a code; None where it may."""
 
 RETRY_PAUSES_S = (1.0, 5.0, 15.0, 60.0, 300.0)
 """Real seconds before each further try; when they run out the message is `failed`."""
@@ -31,8 +35,14 @@ class OutboxSender:
     """Sends; writes down what became of each message."""
 
     def __init__(
-        self, units: UnitOfWorkFactory, messenger: Messenger, pace: SendingPace, clock: Clock
+        self,
+        units: UnitOfWorkFactory,
+        messenger: Messenger,
+        pace: SendingPace,
+        clock: Clock,
+        before_send: Mapping[MessageKind, BeforeSend] | None = None,
     ) -> None:
+        self._before_send = before_send or {}
         self._units = units
         self._messenger = messenger
         self._pace = pace
@@ -57,12 +67,24 @@ class OutboxSender:
     async def send_bulk(self, chat_id: int, token: int, slot: Slot) -> bool:
         """Send the chat's next message of another kind in a slot that was reserved; False when there is none."""
         async with self._units() as work:
-            row = await OutboxRepository(work.session).claim_bulk(chat_id, token)
-        if row is None:
-            return False
+            outbox = OutboxRepository(work.session)
+            row = await outbox.claim_bulk(chat_id, token)
+            if row is None:
+                return False
+            reason = await self._held_back(work, row)
+            if reason is not None:
+                await outbox.settle(row, "failed", reason=reason, message_id=None)
+        if reason is not None:
+            _log.info("message held back", extra={"outbox_id": str(row.id), "reason": reason})
+            return True
         killpoints.reached("claimed")
         await self._deliver(row, slot)
         return True
+
+    async def _held_back(self, work: UnitOfWork, row: OutboxRow) -> str | None:
+        """Looked at in the last moment: much may have happened since the message was queued."""
+        check = self._before_send.get(row.kind)
+        return None if check is None else await check(work, row.chat_id)
 
     async def finish(self, within_s: float) -> None:
         """Wait for what is being sent right now: half a sending would be sent again. Call it when a process ends."""
