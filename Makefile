@@ -19,7 +19,7 @@ export npm_config_audit = false
 export npm_config_fund = false
 export npm_config_update_notifier = false
 
-.PHONY: help setup run test lint types unit e2e bench screens chaos fuzz contract
+.PHONY: help setup run test lint types unit e2e bench evals screens chaos fuzz contract
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 

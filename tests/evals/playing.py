@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import os
 import random
@@ -49,7 +50,7 @@ async def on_stage(*, real: bool) -> AsyncIterator[Talk]:
         postgres, redis = EmbeddedPostgres(folder / "postgres"), EmbeddedRedis(folder / "redis")
         postgres.start()
         try:
-            migrate.upgrade(postgres.url)
+            await asyncio.to_thread(migrate.upgrade, postgres.url)
             given: dict[str, Any] = {
                 "bot_token": BOT_TOKEN,
                 "telegram_api_base": address,
