@@ -23,9 +23,22 @@ class AppScreens:
         return self.root.get_by_text(self.words[key], exact=True)
 
     def go(self, tab: str) -> None:
-        """To a tab: journey, chat, profile."""
+        """To a tab: journey, readiness, chat, profile."""
         self.root.get_by_role("link", name=self.words[f"tab.{tab}"], exact=True).click()
         expect(self.root.get_by_role("main", name=self.words[f"tab.{tab}"])).to_be_visible()
+
+    # --- the first steps
+
+    def welcome(self, reason: str = "") -> None:
+        """The three first steps, to the talk."""
+        for step in ("welcome.name", "welcome.reason"):
+            expect(self.root.get_by_role("heading", name=self.words[step])).to_be_visible()
+            if step == "welcome.reason" and reason:
+                self.root.get_by_role("textbox", name=self.words["welcome.reason"]).fill(reason)
+            self.button("welcome.next").click()
+        expect(self.root.get_by_role("heading", name=self.words["welcome.tone"])).to_be_visible()
+        self.button("consent.agree").click()
+        expect(self.field).to_be_visible()
 
     # --- the talk
 
@@ -55,6 +68,11 @@ class AppScreens:
         self.field.fill(text)
         self.button("chat.send").click()
         expect(self.said.last).to_have_text(text)
+
+    def begin(self, kind: str = "provocative") -> None:
+        """Another talk, where none is open."""
+        self.button("chat.start").click()
+        self.root.get_by_role("dialog").get_by_role("button", name=self.words[f"kind.{kind}"]).click()
 
     def settled(self) -> None:
         """No reply is on its way."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from e2e.app_screens import AppScreens
+from e2e.profile_screens import PROFILE, TOLD
 from tests.integration.product.product import Product
 from tests.integration.product.sandbox import Person
 
@@ -33,7 +34,7 @@ def people(product: Product, language: str) -> People:
         session = app.begin()
         app.ask(session, f"Всё по кругу, и {LONG_WORD}")
         if person is made.ended:
-            app.ask(session, "Пора заканчивать")
+            app.ask(session, TOLD[language])
             assert app.call("POST", f"sessions/{session}/complete").status_code in (200, 201)
         if person is made.cared_for:
             app.ask(session, "Я больше не хочу жить")
@@ -86,20 +87,63 @@ def _ending(app: AppScreens) -> None:
     expect(app.button("chat.endYes")).to_be_visible()
 
 
-def _settings(app: AppScreens) -> None:
-    expect(app.root.get_by_role("group", name=app.words["profile.directness"])).to_be_visible()
+def _step(number: int) -> Callable[[AppScreens], None]:
+    def ready(app: AppScreens) -> None:
+        for _ in range(number - 1):
+            app.button("welcome.next").click()
+        heading = app.words[("welcome.name", "welcome.reason", "welcome.tone")[number - 1]]
+        expect(app.root.get_by_role("heading", name=heading)).to_be_visible()
+
+    return ready
+
+
+def _looking_around(app: AppScreens) -> None:
+    app.button("welcome.later").click()
+    expect(app.root.get_by_role("heading", name=app.words["consent.title"])).to_be_visible()
+
+
+def _no_talk_yet(app: AppScreens) -> None:
+    _looking_around(app)
+    app.go("chat")
+    expect(app.root.get_by_role("link", name=app.words["chat.consentGo"])).to_be_visible()
+
+
+def _kinds(app: AppScreens) -> None:
+    _talk(app)
+    app.button("chat.menu").click()
+    expect(app.button("menu.human")).to_be_visible()
+
+
+def _another_kind(app: AppScreens) -> None:
+    _kinds(app)
+    app.root.get_by_role("button", name=app.words["kind.diagnostic"]).click()
+    expect(app.button("menu.continue")).to_be_visible()
+
+
+def _offline(app: AppScreens) -> None:
+    _talk(app)
+    assert isinstance(app.root, Page)
+    app.root.context.set_offline(True)
+    app.field.fill("...")
+    app.button("chat.send").click()
+    expect(app.text("chat.queued")).to_be_visible()
+    app.root.context.set_offline(False)
 
 
 SCREENS: dict[str, Go] = {
     "outside": _outside,
-    "first steps": _open("new", "/", _heading("consent.title")),
-    "first steps in the talk": _open("new", "/chat", _heading("consent.title")),
+    "first step": _open("new", "/", _step(1)),
+    "second step": _open("new", "/chat", _step(2)),
+    "third step": _open("new", "/", _step(3)),
+    "looking around": _open("new", "/", _looking_around),
+    "no talk yet": _open("new", "/", _no_talk_yet),
     "map": _open("talking", "/", _map),
     "another stage": _open("talking", "/", _other_stage),
     "talk": _open("talking", "/chat", _talk),
+    "kinds of talk": _open("talking", "/chat", _kinds),
+    "another kind": _open("talking", "/chat", _another_kind),
     "ending": _open("talking", "/chat", _ending),
     "summary": _open("ended", "/chat", _heading("chat.summary")),
     "care": _open("cared_for", "/", _heading("care.title")),
-    "profile": _open("talking", "/profile", _settings),
-    "what is kept": _open("talking", "/profile/data", _heading("data.title")),
+    **{name: _open(who, path, ready) for name, (who, path, ready) in PROFILE.items()},
 }

@@ -73,7 +73,7 @@ def test_an_english_person_reads_english_everywhere(page: Page, product: Product
     chat.start()
     assert not re.search("[а-яё]", chat.answers.first.inner_text(), re.IGNORECASE)
     app = chat.open_app("en")
-    app.button("consent.agree").click()
+    app.welcome("My relationships go in circles")
     app.go("profile")
     app.go("journey")
     expect(app.stages).to_have_count(12)
@@ -97,16 +97,15 @@ def test_who_never_wrote_to_the_bot_begins_in_the_app(page: Page, plain_model: P
     person = plain_model.person()
     app = ChatPage(page, plain_model, person).app()
     page.get_by_role("button", name="Открыть приложение").click()
-    expect(app.root.get_by_role("heading", name=app.words["consent.title"])).to_be_visible()
-    app.button("consent.agree").click()
-    expect(app.replies).to_have_count(1)
+    app.welcome("Всё по кругу")
+    expect(app.replies).to_have_count(2)
     expect(app.replies.first).to_contain_text("?")
-    app.send("Здравствуйте")
-    expect(app.replies.last).to_contain_text("Здравствуйте")
+    expect(app.replies.last).to_contain_text("Всё по кругу")
     api = plain_model.mini_app(person)
     granted = {consent["kind"] for consent in api.get("me")["consents"] if consent["granted"]}
     assert granted == {"guided_work", "profile"}
-    assert api.said() == ["Здравствуйте"]
+    assert api.said() == ["Всё по кругу"]
+    assert api.get("me")["called"] == person.first_name
 
 
 def test_outside_of_telegram_it_says_where_it_lives(page: Page, product: Product) -> None:

@@ -126,7 +126,7 @@ def test_ended_in_the_app_the_talk_has_its_summary_and_a_new_one_begins(page: Pa
     app.button("chat.end").click()
     app.button("chat.endYes").click()
     expect(app.root.get_by_role("heading", name=app.words["chat.summary"])).to_be_visible()
-    app.button("chat.start").click()
+    app.begin("diagnostic")
     expect(app.replies).to_have_count(1)
     expect(app.field).to_be_visible()
     statuses = [session["status"] for session in product.mini_app(person).sessions()]

@@ -137,13 +137,17 @@ export class Sender {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const entry = this.#find(key);
       if (!entry) return;
-      if (!navigator.onLine) return this.#hold(key);
       let wait = FIRST_PAUSE_MS * 2 ** attempt;
       try {
         if (await this.#attempt(entry)) return;
       } catch (error) {
         const final = error instanceof NoReply || !isPassing(error) || isDeaf(error);
         if (final || (attempt === TRIES - 1 && error instanceof ApiError)) return this.#fail(key, error);
+        // What the device says of its connection is only a hint: it is asked after a try, never instead of one.
+        if (!(error instanceof ApiError) && !navigator.onLine) {
+          this.#change(key, { gap: true });
+          return this.#hold(key);
+        }
         if (error instanceof ApiError) wait = Math.max(wait, (error.retryAfter ?? 0) * 1000);
       }
       // What came so far stays in sight; the whole reply takes its place.

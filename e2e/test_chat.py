@@ -1,0 +1,154 @@
+"""The talk in the Mini App: earlier talks, no connection, a draft, a voice, asking back, a human, another window."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from e2e.chat_page import ChatPage
+from e2e.conftest import OpenApp
+from tests.integration.platform.waiting import until
+from tests.integration.product.product import Product
+
+
+def test_earlier_talks_come_above_and_the_place_stays(
+    page: Page, product: Product, open_alone: OpenApp
+) -> None:
+    person = product.person()
+    api = product.mini_app(person)
+    api.agree()
+    for words in ("Самое первое", "Второе"):
+        session = api.begin()
+        api.ask(session, words)
+        assert api.call("POST", f"sessions/{session}/complete").status_code == 200
+    api.begin()
+    app = open_alone(product, person, "/chat")
+    expect(app.replies).to_have_count(1)
+    first = app.replies.first.inner_text()
+    before = app.log.get_by_text(first).bounding_box()
+    app.button("chat.past").click()
+    expect(app.said.last).to_have_text("Второе")
+    after = app.log.get_by_text(first).bounding_box()
+    assert before and after and abs(before["y"] - after["y"]) <= 2
+    app.log.evaluate("list => list.scrollTo(0, 0)")
+    expect(app.said).to_have_text(["Самое первое", "Второе"])
+
+
+def test_without_a_connection_words_wait_and_go_once(
+    page: Page, product: Product, open_alone: OpenApp
+) -> None:
+    person = product.person()
+    person.begin()
+    app = open_alone(product, person, "/chat")
+    expect(app.replies).to_have_count(1)
+    page.context.set_offline(True)
+    expect(app.text("common.offline")).to_be_visible()
+    app.send("Первое без связи")
+    app.send("Второе без связи")
+    expect(app.text("chat.queued")).to_be_visible()
+    page.context.set_offline(False)
+    expect(app.text("common.offline")).to_have_count(0)
+    expect(app.text("chat.queued")).to_have_count(0)
+    app.settled()
+    expect(app.said).to_have_text(["Первое без связи", "Второе без связи"])
+    api = product.mini_app(person)
+    until(lambda: len(api.said()) > 1, what="both messages")
+    assert api.said() == ["Первое без связи", "Второе без связи"]
+
+
+def test_words_that_waited_outlive_the_app(page: Page, product: Product, open_alone: OpenApp) -> None:
+    person = product.person()
+    person.begin()
+    app = open_alone(product, person, "/chat")
+    expect(app.replies).to_have_count(1)
+    # The page itself can still be opened again: only the talk is out of reach.
+    page.route(re.compile(r"/turns$"), lambda route: route.abort())
+    app.send("Сохранись")
+    page.unroute_all(behavior="ignoreErrors")
+    page.reload()
+    expect(app.replies).to_have_count(2)
+    expect(app.said).to_have_text(["Сохранись"])
+    app.settled()
+    api = product.mini_app(person)
+    until(lambda: api.said() == ["Сохранись"], what="the words that waited")
+
+
+def test_a_draft_survives_closing(page: Page, product: Product, open_alone: OpenApp) -> None:
+    person = product.person()
+    person.begin()
+    app = open_alone(product, person, "/chat")
+    app.field.fill("Не дописано")
+    app = open_alone(product, person, "/chat")
+    expect(app.field).to_have_value("Не дописано")
+
+
+def test_a_question_can_be_asked_back_about(page: Page, product: Product, open_alone: OpenApp) -> None:
+    person = product.person()
+    person.begin()
+    app = open_alone(product, person, "/chat")
+    app.button("chat.why").click()
+    expect(app.said).to_have_text([app.words["chat.whyWords"]])
+    expect(app.replies).to_have_count(2)
+    expect(app.button("chat.why")).to_have_count(0)
+
+
+def test_a_human_is_called_and_the_guide_called_back(
+    page: Page, product: Product, open_alone: OpenApp
+) -> None:
+    person = product.person()
+    person.begin()
+    app = open_alone(product, person, "/chat")
+    app.button("chat.menu").click()
+    app.button("menu.human").click()
+    expect(app.text("human.waiting")).to_be_visible()
+    app.button("human.back").click()
+    expect(app.text("human.waiting")).to_have_count(0)
+    assert product.mini_app(person).get("me")["hand_over"] is None
+
+
+def test_another_kind_of_talk_ends_the_open_one_only_when_asked(
+    page: Page, product: Product, open_alone: OpenApp
+) -> None:
+    person = product.person()
+    person.begin()
+    api = product.mini_app(person)
+    app = open_alone(product, person, "/chat")
+    for way, kinds in (("continue", ["provocative"]), ("finish", ["provocative", "chat"])):
+        app.button("chat.menu").click()
+        app.root.get_by_role("button", name=app.words["kind.chat"]).click()
+        if way == "continue":
+            app.button("menu.continue").click()
+        else:
+            name = app.words["menu.finishAndBegin"].replace("{kind}", app.words["kind.chat"])
+            app.root.get_by_role("button", name=name).click()
+        expect(app.root.get_by_role("dialog")).to_have_count(0)
+        assert [session["type"] for session in api.sessions()] == kinds
+
+
+def test_no_microphone_is_said_plainly_and_one_can_write(
+    page: Page, product: Product, open_alone: OpenApp
+) -> None:
+    person = product.person()
+    person.begin()
+    app = open_alone(product, person, "/chat")
+    app.button("chat.voice").click()
+    app.button("voice.write").click()
+    expect(app.field).to_be_visible()
+
+
+def test_two_windows_of_the_app_show_each_turn_once(page: Page, product: Product) -> None:
+    person = product.person()
+    person.begin()
+    first = ChatPage(page, product, person).open_app()
+    first.go("chat")
+    other = page.context.new_page()
+    second = ChatPage(other, product, person).open_app()
+    second.go("chat")
+    first.send("Из первого окна")
+    expect(second.said).to_have_text(["Из первого окна"])
+    expect(second.replies).to_have_count(2)
+    second.send("Из второго окна")
+    expect(first.said).to_have_text(["Из первого окна", "Из второго окна"])
+    expect(first.replies).to_have_count(3)
+    expect(second.replies).to_have_count(3)
