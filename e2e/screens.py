@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from e2e.app_screens import AppScreens
+from e2e.path_screens import PATH
 from e2e.profile_screens import PROFILE, TOLD
 from tests.integration.product.product import Product
 from tests.integration.product.sandbox import Person
@@ -145,5 +146,5 @@ SCREENS: dict[str, Go] = {
     "ending": _open("talking", "/chat", _ending),
     "summary": _open("ended", "/chat", _heading("chat.summary")),
     "care": _open("cared_for", "/", _heading("care.title")),
-    **{name: _open(who, path, ready) for name, (who, path, ready) in PROFILE.items()},
+    **{name: _open(who, path, ready) for name, (who, path, ready) in (PROFILE | PATH).items()},
 }

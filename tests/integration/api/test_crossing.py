@@ -34,8 +34,8 @@ from tests.integration.rights.filling import a_row
 SECRET = "тайнаАнны"
 ANNA, BORIS, ADMIN_ID = 42, 43, 44
 TABLES = {"statement_id": "profile_statements", "item_id": "session_insights"}
-TURN = "turn_id"
 """Parameters of paths that name a row of one of these tables."""
+TURN = "turn_id"
 
 
 @dataclass
