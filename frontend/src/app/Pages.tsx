@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react';
+import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import JourneyScreen from '@/features/journey/JourneyScreen';
@@ -28,21 +29,24 @@ function Loading() {
 
 export function Pages() {
   const [path] = useLocation();
+  const client = useQueryClient();
   const me = useMe();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
   useEffect(() => {
     // In braces: newer browsers answer with a promise, which is no way to clean up.
     window.scrollTo(0, 0);
   }, [path]);
-  useEffect(() => fetchNext(path), [path]);
+  // A newcomer has no talk yet, and the first steps bring what they need.
+  const settled = me.data !== undefined && !isNewcomer(me.data);
+  useEffect(() => (settled ? fetchNext(path, client) : undefined), [settled, path, client]);
   const isFirst = me.data !== undefined && isNewcomer(me.data) && !isLookingAround();
   // What is kept and how to end it may be read before anything is agreed to.
   const welcome = isFirst && !/^\/(welcome|profile)(\/|$)/.test(path);
   return (
     <Boundary page={path}>
-      {welcome && <Redirect to="/welcome" replace />}
       <Suspense fallback={<Loading />}>
         <Switch>
+          {welcome && <Redirect to="/welcome" replace />}
           <Route path="/welcome" component={OnboardingScreen} />
           <Route path="/chat" component={ChatScreen} />
           <Route path="/chat/at/:turn" component={PlaceScreen} />

@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { lazy } from 'react';
 import { chatTexts } from '@/features/chat/texts';
 import { onboardingTexts } from '@/features/onboarding/texts';
@@ -6,6 +7,8 @@ import { profileTexts } from '@/features/profile/texts';
 import { readinessTexts } from '@/features/readiness/texts';
 import { stageTexts } from '@/features/stage/texts';
 import { streamsTexts } from '@/features/streams/texts';
+import { activeSession, sessionsQuery } from '@/shared/api/sessions';
+import { turnsQuery } from '@/shared/api/turns';
 import { withTexts } from '@/shared/i18n';
 
 // Each part comes with its texts when it is first needed; the browser keeps what it has fetched once.
@@ -45,13 +48,22 @@ export function fetchTab(path: string): void {
   if (part) void load[part]().catch(() => undefined);
 }
 
+/** The words of the open talk, so that it stands there when it is opened. */
+async function fetchTalk(client: QueryClient): Promise<void> {
+  const session = activeSession(await client.ensureQueryData(sessionsQuery));
+  if (session) await client.prefetchInfiniteQuery(turnsQuery(session.id));
+}
+
 /** What is likely to be opened from here, the likeliest first, when nothing else is to be done. */
-export function fetchNext(path: string): () => void {
+export function fetchNext(path: string, client: QueryClient): () => void {
   const parts = nextAfter[path] ?? [];
   const later = window.requestIdleCallback ?? ((work: () => void) => window.setTimeout(work, 1500));
   const never = window.cancelIdleCallback ?? window.clearTimeout;
   const handle = later(async () => {
-    for (const part of parts) await load[part]().catch(() => undefined);
+    for (const part of parts) {
+      await load[part]().catch(() => undefined);
+      if (part === 'chat') await fetchTalk(client).catch(() => undefined);
+    }
   });
   return () => never(handle);
 }

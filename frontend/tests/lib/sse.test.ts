@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { readSse, type SseEvent } from '@/shared/api/sse';
 
 function body(parts: Uint8Array[]): ReadableStream<Uint8Array> {
@@ -47,4 +47,25 @@ it('ends the request when the reader has had enough', async () => {
   });
   for await (const _ of readSse(endless)) break;
   expect(cancelled).toBe(true);
+});
+
+it('gives up a connection that says nothing any more', async () => {
+  vi.useFakeTimers();
+  try {
+    let cancelled = false;
+    const silent = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(': ping\n\n')),
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    const read = readSse(silent, 40_000).next();
+    await vi.advanceTimersByTimeAsync(39_000);
+    expect(cancelled).toBe(false);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await read).toEqual({ done: true, value: undefined });
+    expect(cancelled).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
 });

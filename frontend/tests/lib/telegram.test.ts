@@ -71,6 +71,9 @@ describe('start', () => {
   it.each([
     ['/', 'chat', '/chat'],
     ['/', 'journey', '/'],
+    ['/', 'readiness', '/readiness'],
+    ['/', 'stream-hero-path', '/streams/hero-path'],
+    ['/', 'stream-../profile', '/'],
     ['/', 'ref_42', '/'],
     ['/profile', 'chat', '/profile'],
   ])('from %s with %s opens %s and drops the signed data', (path, param, page) => {

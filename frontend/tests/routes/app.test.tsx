@@ -17,6 +17,21 @@ describe('the app', () => {
     expect(api.requests).toHaveLength(0);
   });
 
+  it('leads into the chat of the bot as soon as the page knows its name', () => {
+    const meta = document.createElement('meta');
+    meta.name = 'relove-bot';
+    meta.content = '__RELOVE_BOT__';
+    document.head.append(meta);
+    const { unmount } = render(<App inTelegram={false} client={newQueryClient()} />);
+    expect(screen.queryByRole('link')).toBeNull();
+    unmount();
+    meta.content = 'relove_test_bot';
+    render(<App inTelegram={false} client={newQueryClient()} />);
+    const link = screen.getByRole('link', { name: 'Открыть в Telegram' });
+    expect(link.getAttribute('href')).toBe('https://t.me/relove_test_bot');
+    meta.remove();
+  });
+
   it('asks to be opened anew when nothing can sign the person in', async () => {
     api.on('POST /api/auth/telegram', () => refusal(401, 'init_data_expired'));
     renderApp();

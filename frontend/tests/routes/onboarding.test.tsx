@@ -14,7 +14,8 @@ beforeEach(() => {
   api.turns = [turn('guide', 'Что сейчас важнее всего?')];
 });
 
-const heading = (name: string) => screen.findByRole('heading', { level: 1, name });
+// The first steps are fetched when they are needed, which takes its time on a busy machine.
+const heading = (name: string) => screen.findByRole('heading', { level: 1, name }, { timeout: 5000 });
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
 
 describe('a newcomer', () => {
