@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 SELF_HARM = r"""
+[counted_pills]
+(?:took|taken|take|swallowed|swallow|have|saved|bought|collected)~(?:[2-9]\d|1\d\d|twenty|thirty|forty|fifty
+|sixty|a hundred|dozens? of|all) (?:\w+ )?(?:tablets|pills|capsules|meds|sleeping)
+[no_place_left]
+meet my maker|nothing left for me(?= (?:in this|here|on this|\.|anymore)|$)|(?:if|when) i (?:crashed|died
+|drowned|fell|vanished|jumped)~(?:nobody|no ?one|who) (?:would|will|d)~?(?:cry|care|miss|notice|come)
+|(?:final|permanent|only) (?:exit|way out|answer|solution)|(?:exit|way out)[\w. ]{0,30}(?:the final one
+|for good|permanent\w*)|(?:blade|knife|gun|rope|pills)~(?:under|in|beneath) my (?:pillow|mattress|bed
+|nightstand)~(?:for|in case|just|nights)|tell (?:them|my \w+)~i loved (?:them|her|him)|let me (?:go
+|sleep) forever
 [weapon_self]
 (?:gun|pistol|revolver|shotgun|rifle|barrel|glock)~(?:in my mouth|to my (?:head|temple)|under my chin
 |at my temple|on my lap|loaded)|(?:sit|sitting|sat)~(?:with )?(?:my |the )(?:gun|pistol|revolver
@@ -44,6 +54,11 @@ SELF_HARM = r"""
 """
 
 HARM_TO_OTHERS = r"""
+[cripple]
+(?:make sure|see to it)~(?:he|she|they)~(?:never|wont|doesnt)~(?:walk\w*|breathe\w*|wake\w*|get up|talk\w*
+|see)|(?:want to|gonna|going to|will|ill|could)~(?:run over|mow down|ram|crush|break|smash|snap)~(?:my ex
+|him|her|them|his|their|my (?:boss|neighbou?r|husband|wife|stepdad))(?! (?:record|heart|diary|code|ideas
+|feelings|presentation|numbers|plan))
 [intent]
 (?:imagin\w*|pictur\w*|fantasi\w*|thinking about|dreaming of|keep seeing)~(?:my ?self )?(?:stabbing|shooting
 |killing|strangling|choking|hurting|beating|smothering|drowning)~(?:my |the |him|her|them|everyone)|(?:will
@@ -67,6 +82,10 @@ i~(?:shook|shaken|slapped|hit|threw|dropped|choked|punched|beat|burned|burnt)~(?
 """
 
 ABUSE = r"""
+[kept_in]
+(?:not|never) allowed to (?:leave|go out|see my|call my|have a phone)[\w. ]{0,40}(?:he|she|they|husband
+|passport|phone|boyfriend|parents)|(?:he|she|they|my (?:boss|husband|partner))~(?:has|have|keeps?|holds?
+|took|burned) my (?:passport|papers|documents|ids?|bank card|wages)
 [violence]
 (?:my )?<CLOSE>~(?:hit|hits|beat|beats|struck|whips?|whipped|smacked|smacks) me with (?:a |an |the |his
  |her )?(?:pan|belt|bat|bottle|stick|shoe|cord|cable|pot|hammer|chair|iron|wire|hanger|phone|fist|broom|plate
@@ -91,6 +110,12 @@ ABUSE = r"""
 """
 
 PSYCHOSIS = r"""
+[stolen_thoughts]
+my thoughts are~(?:stolen|taken|broadcast\w*|read|recorded|not mine|controlled|leaking|heard)|(?:repeat
+|repeats|repeating|know|knows|hear|hears|steal|steals|record|records|say|says)~(?:what i think|my thoughts
+|every thought)(?! (?:lol|on|about|exactly|in this))|(?:someone|something|somebody)~(?:lives|living
+|is) inside me|moves? my (?:hands|arms|legs|mouth|body) for me|(?:give|giving|send|sending)~me~(?:secret
+|hidden|coded) (?:signs|signals|messages)
 [voices]
 (?:voices?|demons?|angels?|whispers?|spirits?|entities)~(?:keep )?(?:tell\w*|command\w*|order\w*
 |whisper\w*)~(?:me|to hurt|to kill|commands|orders|to do)|whisper\w* (?:commands|orders|to me)~(?:through

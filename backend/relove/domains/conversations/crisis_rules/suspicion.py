@@ -7,6 +7,10 @@ from __future__ import annotations
 
 RUSSIAN = r"""
 []
+(?:бог\w*|боже|господ\w*|упасть|падаю|в землю|земле|кож[уа]|мяс\w*|покоя|любил\w* их|их любил\w*|закончить
+|забери\w*|забра\w*|шею|горло|губ[аыу]|кулак\w*|швыр\w*|бросил\w*|не корм\w*|мысли|мыслей|тайн\w*
+|внутри меня|во мне|двига\w*|моими руками)
+[]
 (?:не вижу смысла|нет смысла|бессмысл\w*|безнадеж\w*|безысходн\w*|отчаян\w*|без выхода|нет выхода|выхода нет
 |тупик\w*|нет сил|сил нет|не могу больше|больше не могу|не вынес\w*|невыносим\w*|не выдерж\w*|не вывож\w*
 |не вывез\w*|опусти\w* руки|никому не нуж\w*|обуза|обузой|лишн(?:ий|яя|им|ей)|ненавижу себя|презираю себя
@@ -36,6 +40,10 @@ RUSSIAN = r"""
 """
 
 ENGLISH = r"""
+[]
+(?:throat|neck|skin|tablets|meds|passport|nothing left|nobody would|no ?one would|would cry|final|heaven
+|maker|run over|never walk|my thoughts|what i think|inside me|not allowed|god|exit|way out|meaningless
+|lonely|alone|cry\w*|hate|numb|starv\w*)
 []
 (?:no point|pointless|hopeless\w*|no hope|no way out|no future|cant (?:go on|take|do this|cope|anymore)
 |give up|giving up|burden|worthless|useless|hate my ?self|nobody (?:needs|cares|would)|empty inside
