@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MemoryItem } from '@/shared/api/memory';
 import type { Statement } from '@/shared/api/statements';
 import { FakeApi, json, refusal } from '../fakeApi';
-import { me, SESSION_ID } from '../people';
+import { me, SESSION_ID, turn } from '../people';
 import { renderApp } from '../render';
 
 const STATEMENTS = 'GET /api/me/statements';
@@ -225,6 +225,27 @@ describe('memory', () => {
     const own = within(cardOf('Две дочери'));
     expect(own.getByText('Вашими словами')).toBeTruthy();
     expect(own.queryByRole('link')).toBeNull();
+  });
+
+  it('leads to the place in the talk where it was said, however far back', async () => {
+    const asked = turn('guide', 'Кто у вас есть?');
+    const said = turn('person', 'У меня есть дочь Соня, она рисует драконов');
+    const answer = turn('guide', 'Драконы охраняют. Кого?');
+    api.on(`GET /api/sessions/${SESSION_ID}/turns`, (request) =>
+      new URL(request.url).searchParams.get('before') === 'older'
+        ? json({ items: [asked, said], next: null })
+        : json({ items: [answer], next: 'older' }),
+    );
+    const source = { turn_id: said.id, session_id: SESSION_ID };
+    api.on(MEMORY, () => json({ items: [item({ sources: [source] })], next: null }));
+    renderApp('/profile/memory');
+    fireEvent.click(await screen.findByRole('link', { name: /Соня/ }));
+    const place = (await screen.findByText(said.text)).closest('li') as HTMLElement;
+    expect(place.getAttribute('aria-current')).toBe('true');
+    expect(screen.getByText('Кто у вас есть?')).toBeTruthy();
+    expect(screen.getByText('Драконы охраняют. Кого?')).toBeTruthy();
+    fireEvent.click(screen.getByRole('link', { name: 'Назад' }));
+    expect(await screen.findByRole('heading', { name: 'Память' })).toBeTruthy();
   });
 
   it('goes on page by page', async () => {

@@ -9,7 +9,7 @@ import { difference } from './difference';
 import { Inner } from './Inner';
 import { kindName } from './kinds';
 import { Nothing } from './Nothing';
-import { Words } from './Words';
+import { saidIn, Words } from './Words';
 
 type Change = ProfileChanges['changes'][number];
 
@@ -71,11 +71,7 @@ function Line({ item, gone }: { item: Statement; gone: boolean }) {
           {kind && <span className="text-muted">{kind}: </span>}
           {gone ? <del className="text-muted">{item.text}</del> : item.text}
         </p>
-        {!gone && (
-          <Words
-            said={(item.sources ?? []).map(({ turn_id, text, at }) => ({ turnId: turn_id, text, at }))}
-          />
-        )}
+        {!gone && <Words said={saidIn(item.sources)} from="portrait/changes" />}
       </div>
     </li>
   );

@@ -10,16 +10,18 @@ interface Props {
   lead?: string;
   /** Where the way back leads. */
   up?: string;
+  /** A list of cards: two beside each other where there is room. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A screen below the profile: its name, what it is for, and the way back. */
-export function Inner({ title, lead, up = '/profile', children }: Props) {
+export function Inner({ title, lead, up = '/profile', wide = false, children }: Props) {
   const { i18n } = useLingui();
   const [, go] = useLocation();
   useBackButton(() => go(up));
   return (
-    <Screen label={title}>
+    <Screen label={title} wide={wide}>
       <Link
         href={up}
         className="-mt-2 -ml-2 inline-flex min-h-11 items-center gap-1 px-2 text-[15px] font-medium text-brand"
@@ -28,7 +30,7 @@ export function Inner({ title, lead, up = '/profile', children }: Props) {
         {i18n.t('profile.back')}
       </Link>
       <h1 className="text-[27px]">{title}</h1>
-      {lead && <p className="mt-2 text-[15.5px] text-muted">{lead}</p>}
+      {lead && <p className="mt-2 max-w-[560px] text-[15.5px] text-muted">{lead}</p>}
       {children}
     </Screen>
   );

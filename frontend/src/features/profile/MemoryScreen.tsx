@@ -44,12 +44,22 @@ export default function MemoryScreen() {
       onUndo={() => removals.undo(item.id)}
     >
       {item.quote && item.status !== 'corrected' && (
-        <Words said={[{ turnId: item.sources[0]?.turn_id ?? null, text: item.quote, at: item.at }]} />
+        <Words
+          said={[
+            {
+              turnId: item.sources[0]?.turn_id,
+              sessionId: item.sources[0]?.session_id,
+              text: item.quote,
+              at: item.at,
+            },
+          ]}
+          from="memory"
+        />
       )}
     </Held>
   );
   return (
-    <Inner title={i18n.t('memory.title')} lead={i18n.t('memory.lead')}>
+    <Inner title={i18n.t('memory.title')} lead={i18n.t('memory.lead')} wide>
       {off && <MemoryOff />}
       <p role="status" className="sr-only">
         {removals.waiting.size > 0 && i18n.t('held.removedSoon')}
@@ -80,7 +90,7 @@ export default function MemoryScreen() {
                     {memoryName(i18n, kind)}
                   </h2>
                   {hint && <p className="mt-1 px-1 text-[14px] text-muted">{hint}</p>}
-                  <ul className="mt-3 grid gap-3">{own.map(one)}</ul>
+                  <ul className="mt-3 grid items-start gap-3 lg:grid-cols-2">{own.map(one)}</ul>
                 </section>
               );
             });
@@ -89,7 +99,7 @@ export default function MemoryScreen() {
         {query.hasNextPage && (
           <button
             type="button"
-            className="btn btn-quiet w-full"
+            className="btn btn-quiet w-full lg:mx-auto lg:flex lg:w-80"
             aria-disabled={query.isFetchingNextPage}
             onClick={() => !query.isFetchingNextPage && void query.fetchNextPage()}
           >

@@ -12,7 +12,7 @@ interface Props {
 /** Nothing is there yet: why, and the one way on. */
 export function Nothing({ icon: Icon, title, text, action, href }: Props) {
   return (
-    <section className="card appear mt-5 p-6 text-center">
+    <section className="card appear mx-auto mt-5 max-w-[560px] p-6 text-center">
       <span className="mx-auto grid size-14 place-items-center rounded-full bg-soft text-brand">
         <Icon size={26} aria-hidden="true" />
       </span>

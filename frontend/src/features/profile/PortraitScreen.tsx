@@ -19,7 +19,7 @@ import { Nothing } from './Nothing';
 import { Refused } from './Refused';
 import { RowLink } from './RowLink';
 import { useRemovals } from './useRemovals';
-import { Words } from './Words';
+import { saidIn, Words } from './Words';
 
 const DEEP: Statement['kind'][] = ['light', 'shadow', 'archetype', 'theme', 'core_wound'];
 
@@ -44,7 +44,7 @@ function Statements({ items, i18n }: { items: Statement[]; i18n: I18n }) {
       onRemove={() => removals.remove(item.id)}
       onUndo={() => removals.undo(item.id)}
     >
-      <Words said={(item.sources ?? []).map(({ turn_id, text, at }) => ({ turnId: turn_id, text, at }))} />
+      <Words said={saidIn(item.sources)} from="portrait" />
     </Held>
   );
   return (
@@ -58,7 +58,7 @@ function Statements({ items, i18n }: { items: Statement[]; i18n: I18n }) {
           <h2 id="traits" className="mt-7 mb-3 px-1 text-[21px]">
             {i18n.t('portrait.traits')}
           </h2>
-          <ul className="grid gap-3">{traits.map(one)}</ul>
+          <ul className="grid items-start gap-3 lg:grid-cols-2">{traits.map(one)}</ul>
         </section>
       )}
       {deep.length > 0 && (
@@ -67,7 +67,7 @@ function Statements({ items, i18n }: { items: Statement[]; i18n: I18n }) {
             {i18n.t('portrait.deep')}
           </h2>
           <p className="mt-1 mb-3 px-1 text-[14px] text-muted">{i18n.t('portrait.deepHint')}</p>
-          <ul className="grid gap-3">{deep.map(one)}</ul>
+          <ul className="grid items-start gap-3 lg:grid-cols-2">{deep.map(one)}</ul>
         </section>
       )}
     </>
@@ -81,7 +81,7 @@ export default function PortraitScreen() {
   const me = useMe();
   const off = me.data && !hasConsent(me.data, 'profile');
   return (
-    <Inner title={i18n.t('portrait.title')} lead={i18n.t('portrait.lead')}>
+    <Inner title={i18n.t('portrait.title')} lead={i18n.t('portrait.lead')} wide>
       {off && <MemoryOff />}
       <div className="mt-5">
         <Loaded query={query} heights={[150, 190, 190]}>
