@@ -55,7 +55,7 @@ class Speech:
 
     def text(self, key: str, **args: Any) -> str:
         """A text in the person's language."""
-        return self.container.translator.text(self.person.language, key, **args)
+        return self.container.translator.text(self.person.voice, key, **args)
 
     @property
     def menu(self) -> tuple[tuple[str, ...], ...]:

@@ -10,6 +10,13 @@ import msgspec
 Role = Literal["person", "owner", "admin", "support", "analyst"]
 Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
+TY = "ru-ty"
+"""Russian for somebody who is spoken with by «ты»: a voice of the texts, not a language of the interface."""
+
+
+def voice_of(language: Language, formality: str) -> str:
+    """In which voice the guide's texts speak with somebody. What has no such voice answers in the language."""
+    return TY if language == "ru" and formality == "ty" else language
 
 
 class Actor(msgspec.Struct, frozen=True):

@@ -60,7 +60,7 @@ class Apology:
             return None
         if row.chat_id < 0 or row.kind not in ("message", "callback_query"):
             return None
-        text = self._container.translator.text(person.language if person else "ru", "error-line")
+        text = self._container.translator.text(person.voice if person else "ru", "error-line")
         return msgspec.json.encode(OutgoingMessage(text))
 
 

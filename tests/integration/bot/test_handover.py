@@ -82,3 +82,27 @@ async def test_where_the_team_answered_before_the_wait_is_named(asked: Talk) -> 
     await asked.sql("UPDATE handovers SET answered_at = asked_at + interval '5 min', ended_at = now()")
     [said] = await asked.write("Позвать человека")
     assert "5 минут" in said["text"]
+
+
+@pytest.mark.parametrize("command", ["/natasha", "/start_journey", "/diagnostic"])
+async def test_who_begins_a_talk_by_command_has_the_guide_back(asked: Talk, command: str) -> None:
+    await asked.write(command)
+    said = await asked.press(asked.text("session-offer-new"))
+    assert asked.text("handover-ended", persona="Наташа") in "\n".join(item["text"] for item in said)
+    [reply] = await asked.write("Я хочу к морю")
+    assert reply["text"] != asked.text("handover-waiting") and "?" in reply["text"]
+    assert await asked.sql("SELECT 1 FROM handovers WHERE ended_at IS NULL") == []
+
+
+async def test_who_goes_on_with_the_open_talk_has_the_guide_back_too(asked: Talk) -> None:
+    await asked.write("/natasha")
+    [said] = await asked.press(asked.text("session-offer-continue"))
+    assert said["text"] == asked.text("handover-ended", persona="Наташа")
+    assert "?" in (await asked.write("Я хочу к морю"))[-1]["text"]
+
+
+async def test_a_talk_that_begins_without_a_handover_says_nothing_of_one(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write("/end_session")
+    said = await talk.write("/natasha")
+    assert "Снова с вами" not in "\n".join(item["text"] for item in said)

@@ -106,8 +106,11 @@ async def go_on(_: CallbackQuery, speech: Speech) -> None:
     """Go on with the session that is open."""
     async with speech.finish() as work:
         active = await SessionService(work, speech.container.clock).active(speech.person.id)
-        key = "session-continued" if active else "session-none"
-        await speech.say(work, OutgoingMessage(speech.text(key), keyboard=speech.menu))
+        text = speech.text("session-continued" if active else "session-none")
+        # In a pause for care the way to a human stays open.
+        if active and not speech.person.care_active:
+            text = await speech.container.beginnings.back_with_guide(work, speech.person) or text
+        await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
 
 
 async def begin_anew(query: CallbackQuery, speech: Speech) -> None:

@@ -7,8 +7,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from relove.core.actor import TY
 from relove.domains.content.errors import ContentError
-from relove.domains.content.schemas import LANGUAGES, HelpLines, Language, Level, Question, Stage, Templates
+from relove.domains.content.schemas import (
+    LANGUAGES,
+    HelpLines,
+    Level,
+    Question,
+    Stage,
+    StageText,
+    Templates,
+)
 
 MIN_QUESTIONS = 8
 MIN_DIAGNOSTIC = 10
@@ -75,19 +84,20 @@ def check_stage(file: str, stage: Stage) -> None:
         if question.n < 1:
             raise ContentError(file, "questions", "numbers begin at 1")
         for language in LANGUAGES:
-            _check_question(file, f"questions.{question.n}.{language}", question.text(language))
+            check_question(file, f"questions.{question.n}.{language}", question.text(language))
     for language in LANGUAGES:
-        _check_stage_text(file, stage, language)
+        check_stage_text(file, language, stage.text(language))
 
 
-def _check_question(file: str, field: str, text: str) -> None:
+def check_question(file: str, field: str, text: str) -> None:
+    """One question, with its mark at the end."""
     require_text(file, field, text)
     if text.count("?") != 1 or not text.endswith("?"):
         raise ContentError(file, field, "must hold exactly one question mark, at its end")
 
 
-def _check_stage_text(file: str, stage: Stage, language: Language) -> None:
-    text = stage.text(language)
+def check_stage_text(file: str, language: str, text: StageText) -> None:
+    """A stage in one language or voice."""
     for name in ("name", "description", "behaviour", "next_step"):
         value = getattr(text, name)
         require_text(file, f"{language}.{name}", value)
@@ -105,7 +115,7 @@ def _check_stage_text(file: str, stage: Stage, language: Language) -> None:
 
 def check_questions_unique(files: Sequence[str], stages: Sequence[Stage]) -> None:
     """No question twice, in all the stages together."""
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, TY):
         seen: dict[str, str] = {}
         for file, stage in zip(files, stages, strict=True):
             for question in stage.questions:
@@ -142,7 +152,7 @@ def check_templates(file: str, templates: Templates) -> None:
             raise ContentError(file, name, "must not ask: the question comes after it")
     for name in ("followups", "followups_plain"):
         for line in getattr(templates, name):
-            _check_question(file, name, line.replace("{quote}", ""))
+            check_question(file, name, line.replace("{quote}", ""))
     for name, wanted in (
         ("found", {"quotes"}),
         ("found_little", set()),
@@ -177,7 +187,7 @@ def check_diagnostic(file: str, questions: Sequence[Question], stages: Sequence[
         require_unique(file, "questions", (question.text(language) for question in questions))
         for question in questions:
             field = f"questions.{question.n}.{language}"
-            _check_question(file, field, question.text(language))
+            check_question(file, field, question.text(language))
             if comparable(question.text(language)) in known:
                 raise ContentError(file, field, "stands among the questions of the stages")
 

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from relove.domains.content import checks
+from relove.core.actor import TY
+from relove.domains.content import address, checks
 from relove.domains.content.errors import ContentError
 from relove.domains.content.schemas import (
     CARE_CATEGORIES,
@@ -75,7 +76,7 @@ def build_bundle(documents: Documents) -> ContentBundle:
     return ContentBundle(
         stages=stages,
         elements=_elements(documents),
-        templates={language: _templates(documents, language) for language in LANGUAGES},
+        templates=_all_templates(documents),
         diagnostic=_diagnostic(documents, stages),
         help_lines=_help_lines(documents),
         care=_care(documents),
@@ -116,6 +117,7 @@ def _stages(documents: Documents) -> tuple[Stage, ...]:
         if stage.number != number:
             raise ContentError(file, "number", f"must be {number}")
         checks.check_stage(file, stage)
+        address.check_stage(file, stage)
         stages.append(stage)
     checks.check_questions_unique(wanted, stages)
     return tuple(stages)
@@ -132,7 +134,16 @@ def _elements(documents: Documents) -> tuple[Element, ...]:
             for language in LANGUAGES:
                 value = getattr(item, name).in_(language)
                 checks.require_text(file, f"elements.{item.key}.{name}.{language}", value)
+    address.check_elements(file, items)
     return items
+
+
+def _all_templates(documents: Documents) -> dict[str, Templates]:
+    found: dict[str, Templates] = {language: _templates(documents, language) for language in LANGUAGES}
+    file = "templates/ru.ty.yaml"
+    found[TY] = _convert(file, _document(documents, file), Templates)
+    address.check_templates(file, found["ru"], found[TY])
+    return found
 
 
 def _templates(documents: Documents, language: Language) -> Templates:
@@ -147,6 +158,7 @@ def _diagnostic(documents: Documents, stages: tuple[Stage, ...]) -> tuple[Questi
     raw = _convert(file, _document(documents, file), dict[str, tuple[Question, ...]])
     questions = raw.get("questions", ())
     checks.check_diagnostic(file, questions, stages)
+    address.check_questions(file, questions)
     return questions
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from relove.core.actor import TY
 from relove.core.actor import Language as Language
 
 if TYPE_CHECKING:
@@ -45,15 +46,23 @@ def language_or_first(language: str) -> Language:
     return "en" if language == "en" else FIRST_LANGUAGE
 
 
+def _spoken(text: Bilingual | Insight | Question, language: str) -> str:
+    if language == TY and text.ty is not None:
+        return text.ty
+    return text.en if language == "en" else text.ru
+
+
 class Bilingual(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One text in both languages."""
 
     ru: str
     en: str
+    ty: str | None = None
+    """The Russian one for those who chose «ты»; where it addresses nobody there is none."""
 
     def in_(self, language: str) -> str:
-        """The text in that language."""
-        return self.en if language == "en" else self.ru
+        """The text in that language or voice."""
+        return _spoken(self, language)
 
 
 class Insight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,10 +71,11 @@ class Insight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: str
     ru: str
     en: str
+    ty: str | None = None
 
     def name(self, language: str) -> str:
         """What the map shows."""
-        return self.en if language == "en" else self.ru
+        return _spoken(self, language)
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,10 +88,11 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ru: str
     en: str
     sharp: bool = False
+    ty: str | None = None
 
     def text(self, language: str) -> str:
         """The question as it is asked."""
-        return self.en if language == "en" else self.ru
+        return _spoken(self, language)
 
 
 class StageText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,6 +108,23 @@ class StageText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     next_step: str
 
 
+class StageAddress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What of a stage's Russian text addresses the person, for those who chose «ты»; the rest is shared."""
+
+    next_step: str
+    description: str | None = None
+    quick_replies: tuple[str, ...] | None = None
+
+    def over(self, text: StageText) -> StageText:
+        """The stage's text with these words in it."""
+        return msgspec.structs.replace(
+            text,
+            next_step=self.next_step,
+            description=self.description or text.description,
+            quick_replies=self.quick_replies or text.quick_replies,
+        )
+
+
 class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One of the twelve."""
 
@@ -106,10 +134,13 @@ class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     completes_by: tuple[Insight, ...]
     ru: StageText
     en: StageText
+    ty: StageAddress
     questions: tuple[Question, ...]
 
     def text(self, language: str) -> StageText:
-        """The stage in that language."""
+        """The stage in that language or voice."""
+        if language == TY:
+            return self.ty.over(self.ru)
         return self.en if language == "en" else self.ru
 
     def question_id(self, question: Question) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relove.core.actor import TY
 from relove.domains.content.schemas import (
     CareCategory,
     ContentBundle,
@@ -67,8 +68,8 @@ class ContentService:
         return self._bundle.prompts[prompt_id, language_or_first(language)]
 
     def templates(self, language: str) -> Templates:
-        """Lines for replies without a model."""
-        return self._bundle.templates[language_or_first(language)]
+        """Lines for replies without a model, in that language or voice."""
+        return self._bundle.templates[language if language == TY else language_or_first(language)]
 
     def diagnostic(self) -> tuple[Question, ...]:
         """The written questions of the diagnostic, in the order in which they are asked."""

@@ -7,9 +7,11 @@ from relove.core.ports import LiveEvents, Translator
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.handover import HandoverService
 from relove.domains.conversations.kinds.openings import Openings
 from relove.domains.conversations.schemas import Reply, SessionType, SessionView, TurnSource, TurnView
 from relove.domains.conversations.service import SessionService
+from relove.domains.conversations.views import PERSONA
 from relove.domains.journey.service import JourneyService
 from relove.domains.people.schemas import Person
 
@@ -23,6 +25,7 @@ class SessionBeginnings:
         self._content = content
         self._events = ConversationEvents(live)
         self._clock = clock
+        self._translator = translator
         self._openings = Openings(content, translator, clock)
 
     async def begin(
@@ -44,6 +47,8 @@ class SessionBeginnings:
             care = Reply(self._content.care_staying(person.language, person.country), "template")
             return await self._opened(work, person, session, care, source)
         session = await sessions.open(person.id, kind, stage, finish_active=finish_active)
+        back = await self.back_with_guide(work, person)
+        lead = f"{back}\n\n{lead}" if back else lead
         first = await self._openings.first(work, person, session, lead)
         return await self._opened(work, person, session, first, source)
 
@@ -56,6 +61,13 @@ class SessionBeginnings:
         turn = await SessionService(work, self._clock).record_guide(session, person.id, said, "bot", None)
         work.after_commit(lambda: self._events.done(person.id, turn, None))
         return turn
+
+    async def back_with_guide(self, work: UnitOfWork, person: Person) -> str | None:
+        """Who begins or goes on with a talk wants the guide: an open hand-over ends, and these words say so."""
+        if not await HandoverService(work, self._clock).end(person.id):
+            return None
+        work.after_commit(lambda: self._events.person_changed(person.id))
+        return self._translator.text(person.voice, "handover-ended", persona=PERSONA[person.language])
 
     async def _opened(
         self, work: UnitOfWork, person: Person, session: SessionView, first: Reply, source: TurnSource

@@ -11,8 +11,10 @@ from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import MAX_CHARS, fault_of
 from relove.domains.conversations.kinds.repository import EndedRepository
+from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.prompting import SUMMARY_PROMPT, summary_input
 from relove.domains.conversations.reflection.names import REFLECT
 from relove.domains.conversations.replies import written_summary
@@ -55,8 +57,9 @@ class SessionCloser:
             ended = EndedRepository(work.session)
             rows = await ended.turns(session.id, SUMMARY_TURNS) if allowed else []
             rolling = await ended.rolling(session.id) if allowed else None
+            out = await MemoryService(work, self._clock).kept_out(person.id)
         turns = [to_turn(row) for row in rows]
-        context = ReplyContext(session, person, turns, [], rolling=rolling)
+        context = ReplyContext(session, person, turns, [], rolling=rolling, out=out)
         said = [turn for turn in turns if turn.role == "person"]
         if person.care_active:
             # Words said in need are not quoted back as findings.
@@ -73,6 +76,8 @@ class SessionCloser:
             return plain
         text = (made.restorer.feed("".join(pieces)) + made.restorer.flush()).strip()
         usage.refused = "unusable" if not text or len(text) > MAX_CHARS else fault_of(text)
+        if usage.refused is None and unfit(text, "\n".join([rolling or "", *(turn.text for turn in said)])):
+            usage.refused = "unfit"
         return plain if usage.refused else text
 
     async def close(

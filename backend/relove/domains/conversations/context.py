@@ -6,10 +6,12 @@ import msgspec
 
 from relove.domains.content.schemas import Stage, StageText
 from relove.domains.content.service import ContentService
+from relove.domains.conversations.memory.marks import KeptOut
 from relove.domains.conversations.memory.schemas import Recollection
 from relove.domains.conversations.schemas import SessionView, TurnView
 from relove.domains.people.schemas import Person
 
+_NOTHING_OUT = KeptOut()
 _HISTORY_TOKENS = 6000
 _CHARS_A_TOKEN = 2.5
 """Russian costs about that; English less."""
@@ -33,11 +35,23 @@ class ReplyContext(msgspec.Struct, frozen=True):
     rolling: str | None = None
     unanswered: str | None = None
     """What the person wrote last time, when something went wrong; empty where that is not known."""
+    out: KeptOut = _NOTHING_OUT
+    """What the person took out of memory: no model is told it again."""
 
     @property
     def seed(self) -> str:
         """Varies written replies from person to person and session to session; the same on every machine."""
         return written_seed(self.person, self.session_number)
+
+    @property
+    def told(self) -> list[TurnView]:
+        """The turns as a model may see them. What is being answered stays whole, for the person has just said it."""
+        if not self.out:
+            return self.turns
+        spoken = [number for number, turn in enumerate(self.turns, start=1) if turn.role == "guide"]
+        answered = spoken[-1] if spoken else 0
+        before = (cleared(turn, self.out) for turn in self.turns[:answered])
+        return [*(turn for turn in before if turn.text or turn.seen), *self.turns[answered:]]
 
     @property
     def last_reply(self) -> str:
@@ -49,8 +63,14 @@ class ReplyContext(msgspec.Struct, frozen=True):
         return content.stage(self.session.stage)
 
     def stage_text(self, content: ContentService) -> StageText:
-        """The same, in the person's language."""
-        return self.stage(content).text(self.person.language)
+        """The same, in the person's voice."""
+        return self.stage(content).text(self.person.voice)
+
+
+def cleared(turn: TurnView, out: KeptOut) -> TurnView:
+    """The turn without what the person took out of memory."""
+    seen = out.without(turn.seen) if turn.seen else None
+    return msgspec.structs.replace(turn, text=out.without(turn.text), seen=seen or None)
 
 
 def written_seed(person: Person, session_number: int) -> str:

@@ -120,13 +120,13 @@ class Finishing:
         await self._alerts.tell(work, alert)
         lines = [line.line(person.language) for line in self._content.help_lines(person.country)]
         text = self._translator.text(
-            person.language,
+            person.voice,
             "handover-begun",
             team="yes" if self._alerts.reach_somebody else "no",
             minutes=await handovers.usual_wait_minutes(),
             lines="\n".join(lines),
         )
-        back = self._translator.text(person.language, "handover-return")
+        back = self._translator.text(person.voice, "handover-return")
         return Reply(text, "template", quick_replies=(back,))
 
     async def _follow(self, work: UnitOfWork, taken: Taken, written: Written, turn: TurnView) -> None:
@@ -179,7 +179,7 @@ class Finishing:
         assert taken.stored is not None
         person, session = taken.person, taken.stored.session
         if inbound.source == "bot":
-            text = self._translator.text(person.language, "session-closed-meanwhile")
+            text = self._translator.text(person.voice, "session-closed-meanwhile")
             await inbox.say(work, OutgoingMessage(text), user_id=person.id)
         for row_id in (inbox.row.id, *taken.also):
             work.after_commit(partial(self._events.failed, session.id, row_id, "session_closed"))
@@ -207,8 +207,8 @@ class Finishing:
             if opened is not None and opened.acknowledged_by is not None:
                 await talk.link(stored.turns, opened.acknowledged_by)
                 return
-            back = self._translator.text(person.language, "handover-return")
-            text = self._translator.text(person.language, "handover-waiting")
+            back = self._translator.text(person.voice, "handover-return")
+            text = self._translator.text(person.voice, "handover-waiting")
             reply = Reply(text, "template", quick_replies=(back,))
             turn = await talk.reply(
                 stored.session, person.id, reply, inbound.source, inbox.row.id, stored.turns, open_only=False

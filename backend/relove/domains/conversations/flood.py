@@ -55,7 +55,7 @@ class FloodGate:
             return False
         async with inbox.finish_with(taken.also) as (work, _):
             if pace == "calm":
-                text = self._translator.text(taken.person.language, "flood-line")
+                text = self._translator.text(taken.person.voice, "flood-line")
                 turn = await TalkService(work, self._clock).reply(
                     taken.stored.session,
                     taken.person.id,

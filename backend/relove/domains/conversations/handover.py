@@ -105,7 +105,7 @@ class Operators:
         first = opened.answered_at is None
         values = {"operator_id": operator_id, **({"answered_at": self._clock.now()} if first else {})}
         await handovers.change_open(user_id, values)
-        heading = self._translator.text(person.language, "handover-answered")
+        heading = self._translator.text(person.voice, "handover-answered")
         message = OutgoingMessage(f"{heading}\n\n{to_html(text)}" if first else to_html(text))
         await MessagingService(work, self._clock).tell(person.telegram_id, user_id, message)
         work.after_commit(lambda: self._events.done(user_id, turn, None))
@@ -117,6 +117,6 @@ class Operators:
         if not await HandoverService(work, self._clock).end(user_id):
             raise ReloveError("handover_closed", kind="conflict")
         person = await PeopleService(work, self._clock).get(user_id)
-        text = self._translator.text(person.language, "handover-ended", persona=PERSONA[person.language])
+        text = self._translator.text(person.voice, "handover-ended", persona=PERSONA[person.language])
         await MessagingService(work, self._clock).tell(person.telegram_id, user_id, OutgoingMessage(text))
         work.after_commit(lambda: self._events.person_changed(user_id))

@@ -10,6 +10,7 @@ from relove.core.clock import Clock
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.memory.recollector import Recollector
+from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.profiles.service import ProfileService
 
 _log = logging.getLogger("relove.replies")
@@ -29,7 +30,8 @@ class Knowledge:
             recalled = await self._recollector.for_reply(context.person, text)
             async with self._units() as work:
                 portrait = await ProfileService(work, self._clock).summary(context.person.id)
+                out = await MemoryService(work, self._clock).kept_out(context.person.id)
         except Exception as error:
             _log.error("replying without memory", extra={"error": type(error).__name__})
             return context
-        return msgspec.structs.replace(context, recollection=recalled, portrait=portrait)
+        return msgspec.structs.replace(context, recollection=recalled, portrait=portrait, out=out)

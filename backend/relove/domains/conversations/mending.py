@@ -51,7 +51,7 @@ def _asked_before(context: ReplyContext) -> list[str]:
 
 def _opening(content: ContentService, context: ReplyContext, asked: TurnView) -> str:
     return TemplateGuide(content).line_before(
-        language=context.person.language,
+        language=context.person.voice,
         turn=context.session.question_count,
         seed=context.seed,
         last_text=asked.text,

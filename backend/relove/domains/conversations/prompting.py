@@ -12,7 +12,7 @@ from relove.core.actor import Language
 from relove.core.ports import PromptMessage
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.canary import mark
-from relove.domains.conversations.context import ReplyContext, window
+from relove.domains.conversations.context import ReplyContext, cleared, window
 from relove.domains.conversations.dial import dial_in
 from relove.domains.conversations.knowing import (
     NOTHING,
@@ -54,9 +54,9 @@ def reply_input(
     language = person.language
     stage = context.stage(content)
     text = stage.text(language)
-    shown = window(context.turns)
-    asked = asked_of(context)
-    known = [person.called or "", summary_of(context), memory_of(context), *asked]
+    shown = window(context.told)
+    asked = [question for question in map(context.out.without, asked_of(context)) if question]
+    known = [person.called or "", context.out.without(summary_of(context)), memory_of(context), *asked]
     # The turns first: they keep the numbers of their placeholders from reply to reply.
     redacted, restorer = redact_all([*map(_said, shown), *known], names_of(person), language)
     turns, (called, summary, memory, *asked) = redacted[: len(shown)], redacted[len(shown) :]
@@ -111,12 +111,15 @@ def summary_input(content: ContentService, context: ReplyContext) -> ModelInput:
     """For the closing summary: the turns as one piece of data."""
     language = context.person.language
     stage = context.stage(content)
-    texts = [*(turn.text for turn in context.turns), context.rolling or NOTHING[language]]
+    turns = [cleared(turn, context.out) for turn in context.turns]
+    before = context.out.without(context.rolling or "") or NOTHING[language]
+    texts = [*(turn.text for turn in turns), before]
     (*words, before), restorer = redact_all(texts, names_of(context.person), language)
     speakers = {"ru": ("человек", "проводник"), "en": ("person", "guide")}[language]
     lines = [
         f"t{number} {speakers[0] if turn.role == 'person' else speakers[1]}: {said}"
-        for number, (turn, said) in enumerate(zip(context.turns, words, strict=True), start=1)
+        for number, (turn, said) in enumerate(zip(turns, words, strict=True), start=1)
+        if said
     ]
     body = content.prompt(SUMMARY_PROMPT, language).render(
         stage_name=stage.text(language).name,

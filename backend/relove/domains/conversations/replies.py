@@ -14,7 +14,7 @@ from relove.domains.conversations.templates import TemplateGuide
 def from_templates(content: ContentService, context: ReplyContext, asked: TurnView) -> Reply:
     """A reflection and a question that this person was never asked. The same turn gives the same reply again."""
     made = TemplateGuide(content).reply(
-        language=context.person.language,
+        language=context.person.voice,
         stage=context.session.stage,
         asked=context.asked_questions,
         turn=context.session.question_count,
@@ -41,7 +41,7 @@ def fresh_question(content: ContentService, context: ReplyContext) -> tuple[str,
         seed=context.seed,
         manner=manner_of(content, context),
     )
-    return None if found is None else (found[0].question_id(found[1]), found[1].text(context.person.language))
+    return None if found is None else (found[0].question_id(found[1]), found[1].text(context.person.voice))
 
 
 def said_lately(context: ReplyContext) -> list[str]:
@@ -51,7 +51,7 @@ def said_lately(context: ReplyContext) -> list[str]:
 
 def why(content: ContentService, translator: Translator, context: ReplyContext) -> Reply:
     """An honest answer to "why did you ask that": the question itself, its stage, and what it was after."""
-    stage, language = context.stage(content), context.person.language
+    stage, language = context.stage(content), context.person.voice
     question = next(
         (
             found
@@ -70,7 +70,7 @@ def why(content: ContentService, translator: Translator, context: ReplyContext) 
         )
         return Reply(text, "template", context.stage_text(content).quick_replies)
     text = TemplateGuide(content).why(
-        language=context.person.language,
+        language=context.person.voice,
         turn=context.session.question_count,
         seed=context.seed,
         previous=_previous(context),
@@ -81,7 +81,7 @@ def why(content: ContentService, translator: Translator, context: ReplyContext) 
 def goodbye(content: ContentService, context: ReplyContext) -> Reply:
     """A plain goodbye: no question, nothing to press, nothing that holds back."""
     text = TemplateGuide(content).goodbye(
-        language=context.person.language,
+        language=context.person.voice,
         turn=context.session.question_count,
         seed=context.seed,
         previous=_previous(context),
@@ -92,7 +92,7 @@ def goodbye(content: ContentService, context: ReplyContext) -> Reply:
 def written_summary(content: ContentService, context: ReplyContext) -> str:
     """The closing summary in the person's own words; honest where there are few."""
     made = TemplateGuide(content).summary(
-        language=context.person.language,
+        language=context.person.voice,
         stage=context.session.stage,
         person_texts=[turn.text for turn in context.turns if turn.role == "person"],
     )

@@ -145,16 +145,16 @@ class ReplyWriter:
         return None
 
     def _answered(self, person: Person, key: str) -> Written:
-        language = person.language
+        language, voice = person.language, person.voice
         if key == intents.STOP:
             return Written(
-                Reply(self._translator.text(language, "stop-word-line"), "template"), person, act="soften"
+                Reply(self._translator.text(voice, "stop-word-line"), "template"), person, act="soften"
             )
         if key == intents.BACK:
-            text = self._translator.text(language, "handover-ended", persona=PERSONA[language])
+            text = self._translator.text(voice, "handover-ended", persona=PERSONA[language])
             return Written(Reply(text, "template"), person, act="hand_back")
         if key == intents.AI_ANSWER:
-            text = self._translator.text(language, "ai-answer", persona=PERSONA[language])
+            text = self._translator.text(voice, "ai-answer", persona=PERSONA[language])
             return Written(Reply(text, "template"), person, of_ai=True)
         # Its words depend on who is there: they are found where it is stored.
         return Written(Reply("", "template"), person, act="hand_over")
@@ -166,11 +166,11 @@ class ReplyWriter:
         """Where the last words got no reply, the person reads first that they are not lost."""
         if context.unanswered is None or reply.stopped:
             return reply
-        quote, language = quote_of(context.unanswered), context.person.language
+        quote, voice = quote_of(context.unanswered), context.person.voice
         if quote is None:
-            lead = self._translator.text(language, "after-error-plain")
+            lead = self._translator.text(voice, "after-error-plain")
         else:
-            lead = self._translator.text(language, "after-error", quote=quote)
+            lead = self._translator.text(voice, "after-error", quote=quote)
         return msgspec.structs.replace(reply, text=f"{lead}\n\n{reply.text}")
 
     def _with_notice(self, context: ReplyContext, written: Written) -> Written:
@@ -179,7 +179,7 @@ class ReplyWriter:
         told = max(person.ai_told_at or person.created_at, context.session.started_at)
         if written.reply.stopped or self._clock.now() - told < AI_NOTICE_EVERY:
             return written
-        notice = self._translator.text(person.language, "ai-notice")
+        notice = self._translator.text(person.voice, "ai-notice")
         text = f"{written.reply.text}\n\n{notice}"
         written.reply = msgspec.structs.replace(written.reply, text=text)
         written.of_ai = True
@@ -223,7 +223,7 @@ class ReplyWriter:
         if generated.superseded:
             return None
         if generated.stopped:
-            text = generated.text.strip() or self._translator.text(context.person.language, "reply-stopped")
+            text = generated.text.strip() or self._translator.text(context.person.voice, "reply-stopped")
             # A reply that was cut off is no step of the plan.
             return Written(Reply(text, "model", stopped=True), context.person)
         if generated.failure:

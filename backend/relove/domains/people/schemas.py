@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from relove.core.actor import Language, Role
+from relove.core.actor import Language, Role, voice_of
 
 Directness = Literal["soft", "direct", "hard"]
 ConsentKind = Literal["guided_work", "profile", "news", "bio", "channel"]
@@ -60,6 +60,11 @@ class Person(msgspec.Struct, frozen=True):
     profile_updated_at: datetime.datetime | None = None
     started: bool = False
     """Did they answer a question of the guide's?"""
+
+    @property
+    def voice(self) -> str:
+        """In which voice the guide speaks with them: the language, and in Russian «ты» where they chose it."""
+        return voice_of(self.language, self.formality)
 
 
 class Consent(msgspec.Struct, frozen=True):

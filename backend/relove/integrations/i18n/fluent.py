@@ -10,6 +10,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
 import relove
+from relove.core.actor import TY
 
 LANGUAGES = ("ru", "en")
 LOCALES = Path(relove.__file__).parent / "locales"
@@ -39,13 +40,17 @@ class FluentTranslator:
         self._bundles = dict(bundles)
 
     def text(self, language: str, key: str, /, **args: Any) -> str:
-        """The text; CatalogueError (a KeyError) for an unknown language, key, or a missing argument."""
-        bundle = self._bundles.get(language)
+        """The text; CatalogueError (a KeyError) for an unknown language, key, or a missing argument.
+
+        Whoever chose «ты» reads the text's attribute `.ty` where it has one, else the text that all read.
+        """
+        bundle = self._bundles.get("ru" if language == TY else language)
         if bundle is None:
             raise CatalogueError(f"no catalogue for {language}")
         if not bundle.has_message(key):
             raise CatalogueError(f"{language}: no text {key}")
-        pattern = bundle.get_message(key).value
+        message = bundle.get_message(key)
+        pattern = message.attributes.get("ty", message.value) if language == TY else message.value
         if pattern is None:
             raise CatalogueError(f"{language}: no text {key}")
         value, problems = bundle.format_pattern(pattern, args)

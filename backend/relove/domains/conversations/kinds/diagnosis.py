@@ -10,6 +10,7 @@ import msgspec
 
 from relove.core.ports import Translator
 from relove.domains.content.service import ContentService
+from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import fault_of
 from relove.domains.conversations.kinds.schemas import Diagnosis, Quote
 from relove.domains.conversations.memory.schemas import PATTERNS, PatternCode
@@ -70,6 +71,7 @@ def from_model(step: DiagnosticStep, heard: Transcript) -> Diagnosis:
             quotes.append(Quote(turn.id, words))
     core = heard.restored(step.core_issue)
     sound = len(core) <= _CORE_CHARS and "?" not in core and fault_of(core) is None
+    sound = sound and not unfit(core, "\n".join(turn.text for turn in heard.turns.values()))
     # What rests on no word of the person is no finding.
     grounded = bool(quotes)
     return Diagnosis(
@@ -125,7 +127,7 @@ def _filled(quotes: Sequence[Quote], turns: Sequence[TurnView]) -> tuple[Quote, 
 
 def shown(diagnosis: Diagnosis, person: Person, content: ContentService, translator: Translator) -> str:
     """What the person reads: the result in plain words, with what it rests on."""
-    language = person.language
+    language = person.voice
     stage = content.stage(diagnosis.stage)
     sure = (
         translator.text(language, "diagnostic-little")

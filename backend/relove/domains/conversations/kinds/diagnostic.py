@@ -139,7 +139,8 @@ class Diagnostic:
             return None
         language = context.person.language
         questions = [turn.text for turn in turns if turn.role == "guide" and "?" in turn.text]
-        heard = transcript(turns, context.person, [correction or "", *questions])
+        told = msgspec.structs.replace(context, turns=turns).told
+        heard = transcript(told, context.person, [correction or "", *questions])
         prompt = self._content.prompt(PROMPT, language)
         dash = "—"
         body = prompt.render(
@@ -167,7 +168,7 @@ class Diagnostic:
         guide = TemplateGuide(self._content)
         text, question_id = written_question(self._content, context)
         before = lead or guide.line_before(
-            language=context.person.language,
+            language=context.person.voice,
             turn=context.session.question_count,
             seed=context.seed,
             last_text=asked.text,
@@ -188,7 +189,7 @@ class Diagnostic:
         if found is None:
             return Plan(state=TALKING)
         person, result = context.person, found.diagnosis
-        stage = self._content.stage(result.stage).text(person.language)
+        stage = self._content.stage(result.stage).text(person.voice)
         summary = self._text(
             context,
             "diagnostic-summary",
@@ -234,12 +235,12 @@ class Diagnostic:
         return Plan(fixed=reply, state=TALKING if going_on else None, finish=finish)
 
     def _text(self, context: ReplyContext, key: str, **args: str) -> str:
-        return self._translator.text(context.person.language, key, **args)
+        return self._translator.text(context.person.voice, key, **args)
 
 
 def written_question(content: ContentService, context: ReplyContext) -> tuple[str, str]:
     """The next written question of the diagnostic and its id; when all were asked once, one of the stages'."""
-    language = context.person.language
+    language = context.person.voice
     for question in content.diagnostic():
         if (question_id := f"diagnostic.{question.n}") not in context.asked_questions:
             return question.text(language), question_id

@@ -125,7 +125,7 @@ class JourneyMode:
         if found is not None:
             prompt = self._content.prompt(TALK_PROMPT, person.language)
             variables["session_type"] = prompt.render(
-                question=found[1].text(person.language), questions=position.questions
+                question=found[1].text(person.voice), questions=position.questions
             )
         return Plan(
             variables=variables,
@@ -138,7 +138,7 @@ class JourneyMode:
 
     def _reflection(self, context: ReplyContext, stage: Stage, position: Position) -> Plan:
         """What was found at the stage, and whether the person wants to complete it."""
-        person, language = context.person, context.person.language
+        person, language = context.person, context.person.voice
         name = stage.text(language).name
         invitation = self._translator.text(language, "journey-invitation", stage=name)
         said = [turn.text for turn in context.turns if turn.role == "person"][-position.questions :]
@@ -161,7 +161,7 @@ class JourneyMode:
 
     async def _completed(self, context: ReplyContext, stage: Stage, position: Position) -> Plan:
         """The person has confirmed: the next stage begins; after the twelfth the circle is closed."""
-        person, language = context.person, context.person.language
+        person, language = context.person, context.person.voice
         text = stage.text(language)
         done = self._translator.text(language, "journey-completed", stage=text.name, step=text.next_step)
         passed = msgspec.structs.replace(position, step="done")
@@ -203,7 +203,7 @@ class JourneyMode:
     async def _closed(self, context: ReplyContext, done: str, passed: Position) -> Plan:
         person = context.person
         summary = await self._closer.summarise(person, context.session)
-        circle = self._translator.text(person.language, "journey-circle")
+        circle = self._translator.text(person.voice, "journey-circle")
 
         async def finish(work: UnitOfWork, session: SessionView, turn: TurnView) -> None:
             await self._keeping(person, passed)(work, session, turn)

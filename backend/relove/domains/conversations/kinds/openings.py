@@ -41,7 +41,7 @@ class Openings:
     async def _journey(self, work: UnitOfWork, context: ReplyContext, lead: str) -> Reply:
         """The stage is introduced; a stage that was left in the middle goes on from there."""
         person, session = context.person, context.session
-        language, stage = person.language, context.stage(self._content)
+        language, stage = person.voice, context.stage(self._content)
         at = await entered(work, self._clock, person, stage.key)
         await JourneySteps(work, self._clock).put(person.id, at.position)
         await SessionService(work, self._clock).set_state(session.id, at.position.step)
@@ -61,7 +61,7 @@ class Openings:
     def _question(self, context: ReplyContext, lead: str) -> Reply:
         stage = context.stage(self._content)
         made = TemplateGuide(self._content).first_question(
-            language=context.person.language,
+            language=context.person.voice,
             stage=stage.key,
             asked=context.asked_questions,
             seed=context.seed,

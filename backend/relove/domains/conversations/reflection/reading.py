@@ -9,7 +9,7 @@ from typing import cast
 
 import msgspec
 
-from relove.core.actor import Language
+from relove.core.actor import TY, Language
 from relove.domains.content.checks import comparable
 from relove.domains.content.schemas import LANGUAGES, ElementSigns, PatternSigns, Signs, SignSet
 from relove.domains.content.service import ContentService
@@ -66,7 +66,7 @@ def prepared(content: ContentService) -> frozenset[str]:
     return frozenset(
         comparable(reply)
         for stage in content.stages()
-        for language in LANGUAGES
+        for language in (*LANGUAGES, TY)
         for reply in stage.text(language).quick_replies
     )
 
