@@ -7,14 +7,20 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from e2e.app_screens import AppScreens
+from tests.integration.product.mini_app import MiniApp
 
 Ready = Callable[[AppScreens], None]
 
 TOLD = {
-    "ru": "Я работаю бухгалтером на заводе и давно хочу уйти",
-    "en": "I work as a teacher and want to leave",
+    "ru": ("Я работаю бухгалтером на заводе и давно хочу уйти", "Я поняла, что боюсь остаться одна"),
+    "en": ("I work as a teacher and want to leave", "I realised that I am afraid of being alone"),
 }
-"""What is remembered of the one who ended a talk."""
+"""What the one who ends a talk says, so that there is something to remember and a portrait to draw."""
+
+
+def remembered(app: MiniApp) -> bool:
+    """Is it? That happens after the talk, in the background."""
+    return bool(app.get("me/memory")["items"]) and app.get("me/statements")["summary"] is not None
 
 
 def _heading(key: str) -> Ready:
@@ -27,6 +33,10 @@ def _hub(app: AppScreens) -> None:
 
 def _portrait(app: AppScreens) -> None:
     expect(app.root.get_by_role("heading", name=app.words["portrait.short"])).to_be_visible()
+
+
+def _changes(app: AppScreens) -> None:
+    expect(app.root.get_by_role("main").get_by_role("listitem").first).to_be_visible()
 
 
 def _nothing(app: AppScreens) -> None:
@@ -49,6 +59,12 @@ def _correcting(app: AppScreens) -> None:
     _memory(app)
     app.root.get_by_text(app.words["held.correct"], exact=True).first.click()
     expect(app.root.get_by_role("textbox", name=app.words["held.howItIs"])).to_be_visible()
+
+
+def _source(app: AppScreens) -> None:
+    _memory(app)
+    app.root.get_by_role("link", name=app.words["words.open"]).first.click()
+    expect(app.root.get_by_role("main").get_by_role("listitem").first).to_be_visible()
 
 
 def _zone(app: AppScreens) -> None:
@@ -74,11 +90,12 @@ PROFILE: dict[str, tuple[str, str, Ready]] = {
     "profile": ("talking", "/profile", _hub),
     "portrait": ("ended", "/profile/portrait", _portrait),
     "portrait, empty": ("new", "/profile/portrait", _nothing),
-    "what changed": ("ended", "/profile/portrait/changes", _heading("cause.session")),
+    "what changed": ("ended", "/profile/portrait/changes", _changes),
     "memory": ("ended", "/profile/memory", _memory),
     "memory, empty": ("new", "/profile/memory", _nothing),
     "memory, removed": ("ended", "/profile/memory", _removed),
     "memory, correcting": ("ended", "/profile/memory", _correcting),
+    "where it was said": ("ended", "/profile/memory", _source),
     "how to speak": ("talking", "/profile/manner", _heading("manner.stop")),
     "when to write": ("talking", "/profile/time", _heading("hours.quiet")),
     "time zone": ("talking", "/profile/time/zone", _zone),

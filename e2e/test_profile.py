@@ -79,6 +79,18 @@ def test_what_is_removed_is_gone_when_the_screen_is_left(
     expect(app.root.get_by_role("button", name=card(app, JOB))).to_have_count(0)
 
 
+def test_a_memory_leads_to_where_it_was_said(
+    product: Product, told: tuple[Person, MiniApp], open_alone: OpenApp
+) -> None:
+    app = open_alone(product, told[0], "/profile/memory")
+    app.root.get_by_role("link", name=JOB).first.click()
+    place = app.root.locator("li[aria-current=true]")
+    expect(place).to_contain_text(JOB)
+    expect(app.root.get_by_role("main").get_by_role("listitem").filter(has_text=DAUGHTER)).to_have_count(1)
+    app.root.get_by_role("link", name=app.words["profile.back"]).click()
+    expect(app.root.get_by_role("heading", name=app.words["memory.title"])).to_be_visible()
+
+
 def test_a_correction_stays_in_the_own_words(
     page: Page, product: Product, told: tuple[Person, MiniApp], open_alone: OpenApp
 ) -> None:
