@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from playwright.sync_api import Page, expect
 
 from e2e.app_screens import AppScreens
 from e2e.path_screens import PATH
-from e2e.profile_screens import PROFILE, TOLD
+from e2e.profile_screens import PROFILE, TOLD, remembered
+from tests.integration.platform.waiting import until
 from tests.integration.product.product import Product
 from tests.integration.product.sandbox import Person
 
@@ -35,8 +37,10 @@ def people(product: Product, language: str) -> People:
         session = app.begin()
         app.ask(session, f"Всё по кругу, и {LONG_WORD}")
         if person is made.ended:
-            app.ask(session, TOLD[language])
+            for line in TOLD[language]:
+                app.ask(session, line)
             assert app.call("POST", f"sessions/{session}/complete").status_code in (200, 201)
+            until(partial(remembered, app), what="memory and portrait")
         if person is made.cared_for:
             app.ask(session, "Я больше не хочу жить")
     return made
