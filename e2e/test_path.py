@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 from e2e.chat_page import ChatPage
 from e2e.conftest import OpenApp
 from e2e.path_screens import STREAM
+from e2e.test_screens import violations
 from tests.integration.platform.waiting import until
 from tests.integration.product.product import Product
 
@@ -93,22 +95,43 @@ def test_readiness_stands_on_the_person_s_words_and_takes_their_word_against_it(
     until(lambda: heard(api.get("journey")) >= 3, 30, what="what was remembered")
     app = open_alone(product, person, "/readiness")
     app.button("readiness.compute").click()
-    meter = page.get_by_role("meter").first
-    expect(meter).to_be_visible()
+    expect(page.get_by_role("meter").first).to_be_visible()
+    assert violations(page) == []
     quote = page.locator("blockquote a").first
     words = quote.inner_text()
     quote.click()
     expect(page.locator("[aria-current=location]")).to_be_visible()
     said = page.locator("[aria-current=location]").inner_text()
     assert words.strip().strip("«»").split("»")[0] in said, "the quote leads to where it was said"
+    assert violations(page) == []
     page.go_back()
     app.root.get_by_role("button", name="Не могу согласиться").first.click()
+    assert violations(page) == []
     app.button("readiness.contestSend").click()
     expect(app.text("readiness.contested").first).to_be_visible()
     until(
         lambda: any(item["contested"] for item in api.get("readiness")["items"]),
         what="the word of the person",
     )
+
+
+def test_who_comes_back_after_a_week_is_met_by_what_was_and_one_small_step(
+    page: Page, product: Product, open_alone: OpenApp
+) -> None:
+    person = product.person()
+    api = product.mini_app(person)
+    api.agree()
+    session = api.begin()
+    api.ask(session, "Всё по кругу")
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=9))
+    app = open_alone(product, person)
+    expect(app.root.get_by_role("region", name=app.words["return.title"])).to_contain_text(
+        app.words["return.stepOpen"]
+    )
+    expect(app.button("journey.continue")).to_have_count(1)
+    assert violations(page) == []
+    app.button("journey.continue").click()
+    expect(app.said.last).to_have_text("Всё по кругу")
 
 
 def test_a_link_into_the_app_opens_the_programme(page: Page, product: Product) -> None:
