@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import httpx
 
+from relove.integrations.embedded import EmbeddedPostgres
 from tests.integration.platform.running import Running
 from tests.integration.product.mini_app import MiniApp
 from tests.integration.product.sandbox import Person, Sandbox
@@ -29,6 +32,19 @@ class Product:
     def mini_app(self, person: Person) -> MiniApp:
         """The Mini App, opened by this person."""
         return MiniApp(self.http, self.url, person.launch()["init_data"])
+
+    def rows(self, statement: str) -> list[dict[str, Any]]:
+        """What is stored."""
+
+        async def run() -> list[dict[str, Any]]:
+            url = EmbeddedPostgres(self.running.folder).url.replace("+asyncpg", "")
+            connection = await asyncpg.connect(url)
+            try:
+                return [dict(row) for row in await connection.fetch(statement)]
+            finally:
+                await connection.close()
+
+        return asyncio.run(run())
 
     def pids(self) -> list[int]:
         """Every process that run.json names."""

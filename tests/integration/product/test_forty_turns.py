@@ -6,14 +6,12 @@ asked; and nothing that says who the person is.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
-import asyncpg
 import pytest
 
 from relove.bootstrap.prewarm import bundle
@@ -21,7 +19,6 @@ from relove.config import load_settings
 from relove.domains.content.checks import opening
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.redaction import PLACEHOLDER
-from relove.integrations.embedded import EmbeddedPostgres
 from tests.evals.conversation import conversation
 from tests.integration.platform.waiting import alive, family, until
 from tests.integration.product.product import Product, running_product
@@ -49,18 +46,6 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 @pytest.fixture(scope="module")
 def content() -> ContentService:
     return ContentService(bundle(load_settings().root / "prompts"))
-
-
-def rows(product: Product, statement: str) -> list[dict[str, Any]]:
-    async def run() -> list[dict[str, Any]]:
-        url = EmbeddedPostgres(product.running.folder).url.replace("+asyncpg", "")
-        connection = await asyncpg.connect(url)
-        try:
-            return [dict(row) for row in await connection.fetch(statement)]
-        finally:
-            await connection.close()
-
-    return asyncio.run(run())
 
 
 def scripted(product: Product, stage: str) -> None:
@@ -103,8 +88,7 @@ def reflected(product: Product, number: int) -> Callable[[], bool]:
     """Whether the talk was looked at up to that word of the person."""
 
     def done() -> bool:
-        [row] = rows(
-            product,
+        [row] = product.rows(
             "SELECT count(*) AS left FROM session_turns t JOIN user_sessions s ON s.id = t.session_id"
             f" WHERE t.role = 'person' AND t.number > s.reflected_number OR {number} = 0",
         )
@@ -152,10 +136,10 @@ def test_over_the_threshold(product: Product, content: ContentService) -> None:
 
 def check_the_walk(product: Product, person: Person, lines: list[tuple[str, str]]) -> None:
     """The map, the summary and the profile followed; nothing was lost, nothing was said twice."""
-    moves = rows(product, "SELECT from_stage, to_stage, turn_ids FROM stage_transitions ORDER BY id")
+    moves = product.rows("SELECT from_stage, to_stage, turn_ids FROM stage_transitions ORDER BY id")
     stages = list(dict.fromkeys(stage for stage, _ in lines))
     assert [row["to_stage"] for row in moves] == stages
-    own = {row["id"] for row in rows(product, "SELECT id FROM session_turns WHERE role = 'person'")}
+    own = {row["id"] for row in product.rows("SELECT id FROM session_turns WHERE role = 'person'")}
     for row in moves[1:]:
         assert len(set(row["turn_ids"])) >= 2 and set(row["turn_ids"]) <= own
     app = product.mini_app(person)
@@ -166,11 +150,11 @@ def check_the_walk(product: Product, person: Person, lines: list[tuple[str, str]
     assert [turn["role"] for turn in turns] == ["guide", *["person", "guide"] * 40]
     said = [turn["text"] for turn in turns if turn["role"] == "person"]
     assert all(one.startswith(line) for one, (_, line) in zip(said, lines, strict=True))
-    [session] = rows(product, "SELECT stage, rolled_upto, rolling_summary FROM user_sessions")
+    [session] = product.rows("SELECT stage, rolled_upto, rolling_summary FROM user_sessions")
     assert session["stage"] == "crossing_threshold"
     assert session["rolled_upto"] > 40 and session["rolling_summary"]
     until(
-        lambda: bool(rows(product, "SELECT 1 FROM profiles WHERE version > 0")),
+        lambda: bool(product.rows("SELECT 1 FROM profiles WHERE version > 0")),
         30,
         "the profile that follows",
     )
