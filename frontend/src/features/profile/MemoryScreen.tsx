@@ -80,20 +80,21 @@ export default function MemoryScreen() {
                 />
               );
             }
-            return MEMORY_KINDS.map((kind) => {
+            const sections = MEMORY_KINDS.map((kind) => {
               const own = items.filter((item) => item.kind === kind);
               if (own.length === 0) return null;
               const hint = memoryHint(i18n, kind);
               return (
                 <section key={kind} aria-labelledby={`memory-${kind}`} className="mb-7">
-                  <h2 id={`memory-${kind}`} className="px-1 text-[21px]">
+                  <h2 id={`memory-${kind}`} className="break-after-avoid px-1 text-[21px]">
                     {memoryName(i18n, kind)}
                   </h2>
-                  {hint && <p className="mt-1 px-1 text-[14px] text-muted">{hint}</p>}
-                  <ul className="mt-3 grid items-start gap-3 lg:grid-cols-2">{own.map(one)}</ul>
+                  {hint && <p className="mt-1 break-after-avoid px-1 text-[14px] text-muted">{hint}</p>}
+                  <ul className="mt-3 space-y-3 *:break-inside-avoid">{own.map(one)}</ul>
                 </section>
               );
             });
+            return <div className="gap-4 lg:columns-2">{sections}</div>;
           }}
         </Loaded>
         {query.hasNextPage && (
