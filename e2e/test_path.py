@@ -34,18 +34,19 @@ def test_a_stage_is_told_in_full_and_the_way_back_is_telegram_s(page: Page, prod
     expect(app.stages).to_have_count(12)
 
 
-def test_the_map_can_be_kept_as_a_picture(page: Page, product: Product, open_alone: OpenApp) -> None:
+def test_the_map_can_be_kept_as_a_picture(page: Page, product: Product) -> None:
     person = product.person()
     person.begin()
-    app = open_alone(product, person)
+    app = ChatPage(page, product, person).open_app()
     app.button("share.title").click()
     expect(app.root.get_by_role("img", name=app.words["share.alt"])).to_be_visible()
+    app.button("share.save").click()
     with page.expect_download() as saved:
-        app.button("share.save").click()
+        page.get_by_role("button", name="Скачать").click()
     assert saved.value.suggested_filename == "relove-path.png"
     assert saved.value.path().read_bytes().startswith(b"\x89PNG")
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    app.button("share.close").click()
+    expect(app.root.get_by_role("dialog")).to_have_count(0)
 
 
 def test_a_programme_is_begun_walked_and_left_in_both_windows(page: Page, product: Product) -> None:

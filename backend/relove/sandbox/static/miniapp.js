@@ -65,6 +65,14 @@ async function popup({ title, message, buttons = [] }) {
   app?.host.send("popup_closed", chosen === null ? {} : { button_id: chosen });
 }
 
+// Telegram asks first, and fetches the file by itself: the app's own frame may not save anything.
+async function download({ url, file_name: name }) {
+  const buttons = [{ id: "", text: t("cancel") }, { id: "yes", text: t("download") }];
+  const wanted = (await ask({ title: name, buttons })) === "yes";
+  if (wanted) h("a", { href: url, download: name }).click();
+  app?.host.send("file_download_requested", { status: wanted ? "downloading" : "cancelled" });
+}
+
 function custom({ req_id: id, method, params }) {
   if (!storages.has(app.personId)) storages.set(app.personId, new CloudStorage());
   const result = storages.get(app.personId).invoke(method, params);
@@ -90,6 +98,7 @@ const handlers = {
   web_app_set_bottom_bar_color: (data) => paint("--app-bottom", data),
   web_app_open_popup: popup,
   web_app_invoke_custom_method: custom,
+  web_app_request_file_download: download,
   web_app_open_link: (data) => emit("link", data.url),
   web_app_open_tg_link: (data) => {
     setTab("chat");

@@ -13,8 +13,11 @@ import { Segmented } from '@/shared/ui/Segmented';
 
 const FILE = 'relove-path.png';
 
-/** Telegram fetches the picture by itself: it can do so from a public address only. */
-const reachable = () => location.protocol === 'https:';
+/** Telegram's servers fetch a story's picture: they reach a public address only. */
+const isPublic = () => location.protocol === 'https:';
+
+/** What is inside Telegram may not save a file by itself: Telegram does it. A plain tab with launch data may. */
+const hosted = () => window.parent !== window || 'TelegramWebviewProxy' in window;
 
 /** The address of a blob while it is shown. */
 function useObjectUrl(blob: Blob | undefined): string | undefined {
@@ -40,8 +43,8 @@ function Acts({ blob, url, theme }: { blob: Blob; url: string; theme: MapTheme }
   const online = useOnline();
   const file = new File([blob], FILE, { type: 'image/png' });
   const canShare = navigator.canShare?.({ files: [file] }) ?? false;
-  const canTell = reachable() && hostSupports('web_app_share_to_story');
-  const canFetch = reachable() && hostSupports('web_app_request_file_download');
+  const canTell = isPublic() && hostSupports('web_app_share_to_story');
+  const canFetch = hosted() && hostSupports('web_app_request_file_download');
   const send = useMutation({
     mutationFn: async (how: 'story' | 'save') => {
       const link = await linkToMap(theme);
