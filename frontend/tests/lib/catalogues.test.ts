@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { i18n } from '@lingui/core';
 import { expect, it } from 'vitest';
 import { activate, firstLanguage } from '@/shared/i18n';
 import { dayName, duration, percent } from '@/shared/i18n/format';
 
-const FOLDERS = ['src/shared/i18n/locales', 'src/features/chat/locales', 'src/features/profile/locales'];
+const FOLDERS = globSync('src/**/locales');
 
 function read(file: string): [string, string][] {
   const found = readFileSync(file, 'utf8').matchAll(/^msgid "(.+)"\nmsgstr "(.*)"$/gm);
