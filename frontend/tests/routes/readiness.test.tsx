@@ -59,7 +59,7 @@ describe('readiness', () => {
     renderApp('/readiness');
     fireEvent.click(await screen.findByRole('button', { name: 'Я не согласна' }));
     fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Рано' } });
-    fireEvent.click(screen.getByRole('button', { name: 'Так и запишем' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Записать' }));
     expect(await screen.findByText(/Вы видите это иначе/)).toBeTruthy();
     expect(await api.sent('POST /api/readiness/path/contest')[0]?.json()).toEqual({ text: 'Рано' });
   });
@@ -70,7 +70,7 @@ describe('readiness', () => {
     renderApp('/readiness');
     fireEvent.click(await screen.findByRole('button', { name: 'Не могу согласиться' }));
     fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Рано' } });
-    fireEvent.click(screen.getByRole('button', { name: 'Так и запишем' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Записать' }));
     expect(await screen.findByText('Сломалось у нас')).toBeTruthy();
     expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe('Рано');
     expect(screen.queryByText(/Вы видите это иначе/)).toBeNull();

@@ -34,7 +34,7 @@ function Words({ turn, meant, place }: WordsProps) {
       ref={meant ? place : undefined}
       tabIndex={meant ? -1 : undefined}
       aria-current={meant ? 'location' : undefined}
-      className={`bubble ${own ? 'bubble-person' : 'bubble-guide'} ${meant ? 'outline-2 outline-offset-4 outline-brand' : 'opacity-80'}`}
+      className={`bubble ${own ? 'bubble-person' : 'bubble-guide'} ${meant ? 'outline-2 outline-offset-4 outline-brand' : ''}`}
     >
       <span className="sr-only">{who}: </span>
       <RichText text={turn.text} />
