@@ -40,7 +40,7 @@ def people(product: Product, language: str) -> People:
             for line in TOLD[language]:
                 app.ask(session, line)
             assert app.call("POST", f"sessions/{session}/complete").status_code in (200, 201)
-            until(partial(remembered, app), what="memory and portrait")
+            until(partial(remembered, app), 20, "something remembered")
         if person is made.cared_for:
             app.ask(session, "Я больше не хочу жить")
     return made
