@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -133,6 +134,28 @@ def test_who_comes_back_after_a_week_is_met_by_what_was_and_one_small_step(
     assert violations(page) == []
     app.button("journey.continue").click()
     expect(app.said.last).to_have_text("Всё по кругу")
+
+
+def test_without_a_connection_what_was_seen_stays_and_the_rest_has_one_way_out(
+    page: Page, product: Product, open_alone: OpenApp
+) -> None:
+    person = product.person()
+    person.begin()
+    # The next screens come ahead of time, one after another: with the second one the first is there.
+    with page.expect_response(re.compile("PlaceScreen")):
+        app = open_alone(product, person, "/readiness")
+    expect(app.root.get_by_role("heading", name=app.words["readiness.freshTitle"])).to_be_visible()
+    app.root.get_by_role("button", name="За порог").click()
+    page.context.set_offline(True)
+    app.root.get_by_role("link", name=app.words["readiness.about"]).click()
+    expect(app.root.get_by_role("heading", level=1, name="За порог")).to_be_visible()
+    expect(app.text("common.offline")).to_be_visible()
+    app.button("streams.begin").click()
+    expect(app.text("error.offline")).to_be_visible()
+    assert violations(page) == []
+    page.context.set_offline(False)
+    app.button("streams.begin").click()
+    expect(app.button("streams.markDone")).to_be_visible()
 
 
 def test_a_link_into_the_app_opens_the_programme(page: Page, product: Product) -> None:
