@@ -18,6 +18,7 @@ from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.canary import mark
 from relove.domains.conversations.crisis import assess
+from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import fault_of
 from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.prompting import names_of
@@ -71,6 +72,10 @@ class ModelDiscretion:
     def fault(self, text: str) -> str | None:
         """Why it must not be used."""
         return fault_of(text)
+
+    def unfit(self, text: str, said: str) -> bool:
+        """What is not said of anybody, unless they said so."""
+        return unfit(text, said)
 
 
 class NoChannels:

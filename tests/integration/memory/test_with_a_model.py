@@ -118,6 +118,14 @@ async def test_what_a_model_makes_up_of_a_fact_gives_way_to_the_words(sandbox: S
     assert [one.text for one in await anna.memory("fact")] == ["я работаю в банке"]
 
 
+async def test_a_model_that_names_an_illness_gives_way_to_the_words(sandbox: Sandbox, anna: Teller) -> None:
+    diagnosis = item("core_issue", "t1", "я работаю в банке", text="У вас пограничное расстройство личности")
+    link = item("fact", "t1", "Меня зовут Анна, я работаю", text="Анна работает: http://evil.example")
+    await scripted(sandbox, extract={"items": [diagnosis, link]})
+    await anna.tell(FIVE[0])
+    assert {one.text for one in await anna.memory()} == {"я работаю в банке", "Меня зовут Анна, я работаю"}
+
+
 async def test_no_name_and_no_contact_reaches_a_model(sandbox: Sandbox, anna: Teller) -> None:
     await scripted(sandbox, extract={"items": [item("fact", "t1", "Меня зовут [ИМЯ_1], я работаю в банке")]})
     await anna.tell(*FIVE)

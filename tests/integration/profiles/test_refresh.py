@@ -124,6 +124,21 @@ async def test_a_model_that_fails_leaves_the_profile_as_it_was_and_rests_for_an_
     assert await refresh(talk) == Outcome("updated")
 
 
+async def test_a_diagnosis_or_a_link_is_said_of_nobody(talk: Talk) -> None:
+    await told(talk)
+    statements = [
+        {"text": "У человека клиническая депрессия", "sources": ["t1"], "confidence": 1.0},
+        {"text": "Подробности: http://evil.example", "sources": ["t1"], "confidence": 1.0},
+        {"text": "Бережёт отца от правды", "sources": ["t3"], "confidence": 0.7},
+    ]
+    await scripted(talk, draft(summary="Биполярное расстройство.", statements=statements))
+    assert await refresh(talk) == Outcome("updated")
+    found = await profile(talk)
+    assert found is not None
+    assert [one.text for one in found.statements] == ["Бережёт отца от правды"]
+    assert found.summary == "Бережёт отца от правды"
+
+
 async def test_a_text_that_recites_its_instructions_or_poses_as_a_doctor_is_dropped(talk: Talk) -> None:
     await told(talk)
     await scripted(talk, draft(summary="Я врач и ставлю диагноз."))

@@ -91,14 +91,19 @@ class Drafter:
         for text in (answer.summary, *(statement.text for statement in answer.statements)):
             if self._discretion.fault(text):
                 raise ModelUnavailable("unusable")
+        own = [words.text for _, words in material.entries if words is not None]
+        said = "\n".join([material.public.bio or "", *material.posts, *own])
         claims = []
         for statement in answer.statements:
             sources = tuple(turns[label] for label in dict.fromkeys(statement.sources) if label in turns)
             # What nothing the person said stands behind is not said of them.
-            if sources and statement.text.strip():
-                claims.append(Claim(restore(statement.text), sources, statement.confidence))
+            text = restore(statement.text)
+            if sources and text.strip() and not self._discretion.unfit(text, said):
+                claims.append(Claim(text, sources, statement.confidence))
+        summary = restore(answer.summary).strip()[: rules.MAX_SUMMARY]
         return Finding(
-            summary=restore(answer.summary).strip()[: rules.MAX_SUMMARY],
+            # Without one, the statements are the summary.
+            summary=None if self._discretion.unfit(summary, said) else summary,
             claims=claims,
             outdated=self._outdated(answer.outdated, material),
             streams=[slug for slug in dict.fromkeys(answer.streams) if slug in streams],

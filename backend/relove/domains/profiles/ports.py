@@ -56,6 +56,10 @@ class Discretion(Protocol):
         """Why a model's text must not be used, as a code."""
         ...
 
+    def unfit(self, text: str, said: str) -> bool:
+        """Does it hold what is not said of anybody: a diagnosis, a link? `said`: the person's own words."""
+        ...
+
 
 class NotReadable(Exception):
     """Something of a person in Telegram cannot be read. `reason` is a code."""

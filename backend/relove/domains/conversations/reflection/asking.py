@@ -14,6 +14,7 @@ import msgspec
 from relove.core.ports import LanguageModel, ModelTask, PromptMessage
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.canary import mark
+from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import fault_of
 from relove.domains.conversations.memory.schemas import JOIN, Candidate, Remembered
 from relove.domains.conversations.memory.words import occurs, plain_words, shortened, stems
@@ -146,7 +147,8 @@ async def roll(
         _task("summary", ROLLING_PROMPT, content, person), _messages(body, language), SummaryAnswer
     )
     text = asked.original(clean(answer.summary))
-    if not text or len(text) > ROLLED_CHARS or fault_of(text):
+    said = "\n".join([previous or "", *(turn.text for turn in turns)])
+    if not text or len(text) > ROLLED_CHARS or fault_of(text) or unfit(text, said):
         raise Unusable
     return text
 
@@ -232,10 +234,11 @@ def _earlier(item: FoundItem, asked: _Asked) -> tuple[uuid.UUID, str] | None:
 def _text(item: FoundItem, asked: _Asked, quote: str) -> str:
     """What was understood; the person's own words where it says more than they did."""
     text = shortened(asked.original(item.text), _TEXT_CHARS)
-    if not text or fault_of(text):
+    turn = asked.labels[item.turn.strip()]
+    if not text or fault_of(text) or unfit(text, turn.text):
         return quote
     if item.kind == "fact":
-        said = stems(asked.labels[item.turn.strip()].text)
+        said = stems(turn.text)
         told = stems(text)
         if len(told & said) * 2 < len(told):
             return quote

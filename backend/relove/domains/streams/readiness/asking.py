@@ -9,6 +9,7 @@ from relove.core.ports import LanguageModel, ModelTask, PromptMessage
 from relove.domains.content.service import ContentService
 from relove.domains.content.streams import Stream
 from relove.domains.conversations.canary import mark
+from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import fault_of
 from relove.domains.conversations.memory.words import occurs, plain_words, shortened
 from relove.domains.conversations.prompting import names_of
@@ -131,12 +132,13 @@ def _ground(reason: ModelReason, labels: Mapping[str, TurnView], mapping: Mappin
     quote = shortened(restore(reason.quote, mapping))
     if turn is None or len(plain_words(quote)) < _LEAST_WORDS or not occurs(quote, turn.text):
         return None
-    why = _sentence(reason.why, mapping, _WHY_CHARS)
+    why = _sentence(reason.why, mapping, _WHY_CHARS, turn.text)
     ids: tuple[uuid.UUID, ...] = (turn.id,)
     return Ground(quote, ids, why=why) if why else None
 
 
-def _sentence(text: str, mapping: Mapping[str, str], limit: int) -> str | None:
+def _sentence(text: str, mapping: Mapping[str, str], limit: int, said: str = "") -> str | None:
     """A model's sentence, fit to be read; None where it is not."""
     line = clean(restore(text, mapping))
-    return line if line and len(line) <= limit and fault_of(line) is None else None
+    fit = line and len(line) <= limit and fault_of(line) is None and not unfit(line, said)
+    return line if fit else None
