@@ -56,6 +56,18 @@ async def test_danger_is_answered_at_once_all_the_same(asked: Talk) -> None:
     assert "112" in care["text"] and (await asked.person()).care_active
 
 
+async def test_who_is_in_need_is_not_met_with_silence_while_nobody_has_come(asked: Talk) -> None:
+    await asked.write("Мне правда нужен человек")
+    await asked.write("я хочу умереть")
+    [care] = await asked.write("Вы тут")
+    assert "112" in care["text"]
+    person, container = await asked.person(), asked.container
+    async with container.units() as work:
+        await container.operators.answer(work, person.id, person.id, "Здравствуйте, я Ольга")
+    await asked._processor.process(asked.me)
+    assert await asked.write("Да, я здесь") == []
+
+
 async def test_the_button_brings_the_guide_back(asked: Talk) -> None:
     await asked.write("Мне правда нужен человек")
     [back] = await asked.press(asked.text("handover-return"))

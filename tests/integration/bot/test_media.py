@@ -60,6 +60,20 @@ class TestWithAModel:
         last = request["messages"][-1]["content"]
         assert last.startswith("Вот моё место") and "[на приложенной картинке: Пустой берег" in last
 
+    async def test_a_call_for_help_under_a_picture_waits_for_no_look_at_it(self, talk: Talk) -> None:
+        await talk.agree()
+        await scripted(talk, {"match": "guide/picture", "fault": "hang"})
+        [care] = await sends(talk, photo_text="берег", caption="я хочу умереть")
+        assert "112" in care["text"] and (await talk.person()).care_active
+
+    async def test_a_call_for_help_in_a_picture_is_one(self, talk: Talk) -> None:
+        await talk.agree()
+        await scripted(
+            talk, {"match": "guide/picture", "reply": "Лист бумаги, от руки: «я не хочу больше жить»."}
+        )
+        [care] = await sends(talk, photo_text="записка")
+        assert "112" in care["text"] and (await talk.person()).care_active
+
     async def test_nothing_of_somebody_who_has_not_agreed_goes_to_a_model(self, talk: Talk) -> None:
         await talk.write("/start")
         for what in ({"voice_text": "слова"}, {"photo_text": "берег"}):

@@ -8,6 +8,7 @@ from aiogram.types import Message
 from relove.bot.routers.talk import answer
 from relove.bot.speech import Speech
 from relove.core.errors import ReloveError
+from relove.domains.conversations.crisis import assess
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.rules import checked_text
 from relove.domains.conversations.talk_service import TalkService
@@ -48,7 +49,8 @@ async def picture(message: Message, speech: Speech) -> None:
     container, person = speech.container, speech.person
     caption = (message.caption or "").strip()
     photos = message.photo or []
-    if caption and not (container.hearing.possible and person.may_work):
+    # A call for help waits for nobody who looks at pictures.
+    if caption and (not (container.hearing.possible and person.may_work) or assess(caption)):
         await answer(speech, caption, message)
         return
     if not person.may_work:

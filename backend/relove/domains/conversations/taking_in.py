@@ -80,7 +80,9 @@ class TakingIn:
         async with inbox.looking() as (work, waiting):
             burst = gather(inbox.row, inbound, waiting, self._is_talk)
             if not begun_care:
-                texts = (*(line.text for line in burst.lines), *burst.behind)
+                # What a picture shows may be a note that somebody wrote.
+                seen = (line.seen for line in burst.lines if line.seen)
+                texts = (*(line.text for line in burst.lines), *seen, *burst.behind)
                 hit = next((found for text in texts if (found := assess(text))), None)
                 if hit is not None:
                     return hit, None

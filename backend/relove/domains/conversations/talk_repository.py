@@ -10,18 +10,22 @@ from typing import Any, NamedTuple, cast
 import msgspec
 from sqlalchemy import (
     ARRAY,
+    Boolean,
     LargeBinary,
     Text,
     Uuid,
     bindparam,
     case,
+    column,
     delete,
     exists,
     func,
     insert,
     literal,
     literal_column,
+    or_,
     select,
+    table,
     type_coerce,
     update,
 )
@@ -47,6 +51,7 @@ _newest = (
     .order_by(Turn.id.desc())
     .limit(QUESTIONS_KEPT)
 )
+_people = table("users", column("id", Uuid()), column("care_active", Boolean()))
 _asked_ids = select(Turn.question_id).where(
     Turn.user_id == bindparam("person"), Turn.question_id.is_not(None)
 )
@@ -59,7 +64,17 @@ _KNOWN = (
     .where(_other.user_id == bindparam("person"))
     .scalar_subquery()
     .label("sessions"),
-    exists().where(Handover.user_id == bindparam("person"), Handover.ended_at.is_(None)).label("handed_over"),
+    # Nobody in need is met with silence: until somebody of the team has answered, care speaks.
+    exists()
+    .where(
+        Handover.user_id == bindparam("person"),
+        Handover.ended_at.is_(None),
+        or_(
+            Handover.answered_at.is_not(None),
+            ~exists().where(_people.c.id == bindparam("person"), _people.c.care_active),
+        ),
+    )
+    .label("handed_over"),
     select(type_coerce(Turn.quick_replies, LargeBinary))
     .where(Turn.session_id == Session.id, Turn.role == literal_column("'guide'"))
     .order_by(Turn.number.desc())
