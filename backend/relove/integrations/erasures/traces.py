@@ -8,6 +8,7 @@ import uuid
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from relove.integrations.llm.cache import ERASED_S, erased_key
 from relove.integrations.queue.names import WAITING_CHATS
 
 _log = logging.getLogger("relove.erasures")
@@ -24,6 +25,8 @@ class RedisTraces:
         if user_id is not None:
             named |= {str(user_id).encode(), user_id.hex.encode()}
         try:
+            if user_id is not None:
+                await self._redis.set(erased_key(user_id), b"1", ex=ERASED_S)
             await self._redis.zrem(WAITING_CHATS, chat_id)
             async for key in self._redis.scan_iter(match="relove:*", count=1000):
                 if named & set(key.split(b":")):

@@ -1,7 +1,7 @@
 """Decisions that were taken already: the same question about the same person is not paid for twice in a day.
 
 Keys hold a hash and the person's id, values are closed with the keys of the database: Redis can read neither. An
-erasure finds them by the person's id.
+erasure finds them by the person's id; what was being decided while it went on is not kept either.
 """
 
 from __future__ import annotations
@@ -18,6 +18,13 @@ from relove.integrations.llm.schema import strict_schema
 from relove.integrations.llm.shared import Shared
 
 LIVES_S = 86_400
+ERASED_S = 600
+"""Longer than any decision takes."""
+
+
+def erased_key(user_id: object) -> str:
+    """Says that this person was erased just now, to whoever knows the id already."""
+    return f"relove:erased:{blake2b(str(user_id).encode(), digest_size=16).hexdigest()}"
 
 
 class DecisionCache:
@@ -45,7 +52,10 @@ class DecisionCache:
         except (DecryptionError, msgspec.DecodeError):
             return None
 
-    async def keep(self, key: str, decided: msgspec.Struct) -> None:
-        """Keep a decision for a day."""
+    async def keep(self, key: str, task: ModelTask, decided: msgspec.Struct) -> None:
+        """Keep a decision for a day, unless the person was erased meanwhile."""
         closed = self._keyring.encrypt(msgspec.json.encode(decided), key.encode())
         await self._shared.ask(self._redis.set(key, closed, ex=LIVES_S))
+        # Looked at afterwards: an erasure says so first, and then looks for keys.
+        if task.user_id is not None and await self._shared.ask(self._redis.exists(erased_key(task.user_id))):
+            await self._shared.ask(self._redis.delete(key))

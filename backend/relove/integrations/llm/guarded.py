@@ -69,7 +69,7 @@ class GuardedModel:
         async with self._recorded("decide", task, usage):
             await self._budget.check(task)
             decided = await self._chain.decide(task, messages, answer, usage)
-        await self._cache.keep(key, decided)
+        await self._cache.keep(key, task, decided)
         return decided
 
     async def embed(self, task: ModelTask, texts: Sequence[str]) -> list[list[float]]:

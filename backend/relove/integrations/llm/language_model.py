@@ -19,7 +19,7 @@ from relove.integrations.llm.tries import FAILURES, Tries, reason_of
 
 _log = logging.getLogger("relove.llm")
 
-FIRST_TOKEN_BUDGET_S = 9.0
+FIRST_TOKEN_BUDGET_S = 8.0
 """Over all tries and providers: after it the person gets a template. With the wait for a next line of theirs and a
 look into their memory, which may take a second of silence each, it is there within twelve seconds."""
 LOOK_WITHIN_S = 5.0
