@@ -162,6 +162,16 @@ async def test_a_lost_hint_is_found_by_the_schedule(anna: Teller, container: Con
     assert await reflect_missed(jobs_of(container)) == {"found": 0, "reflected": 0, "failed": 0}
 
 
+async def test_a_talk_that_was_left_after_four_answers_is_not_found_again_and_again(
+    anna: Teller, container: Container
+) -> None:
+    await anna.begin()
+    await anna.say(*WORLD[:4], answer="Понимаю.")
+    # With the question that opened it: nine turns, four of them hers.
+    await anna.sql("UPDATE user_sessions SET turn_count = turn_count + 1")
+    assert await reflect_missed(jobs_of(container)) == {"found": 0, "reflected": 0, "failed": 0}
+
+
 async def test_a_veto_while_it_works_counts(
     anna: Teller, container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,22 +7,32 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import and_, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from relove.core.ids import new_id
 from relove.domains.conversations.models import Session, Turn
+from relove.domains.conversations.reflection.names import REFLECT_EVERY
 from relove.domains.conversations.reflection.schemas import Claimed
 
 HELD_S = 240
 """Longer than a job may take; leases run on real time."""
 AFTER_A_FAILURE_S = 300
-NUMBERS = 9
-"""So many turns of both sides hold five of the person, but for bursts."""
-
 # In Python's own clock nothing here: the database's time is the same for every process.
 _NOW = func.clock_timestamp()
 _FREE = or_(Session.reflecting_until.is_(None), Session.reflecting_until < _NOW)
+# The person's own, exactly: a session that is found and not looked at would stand before others for ever.
+_NEW = (
+    select(func.count())
+    .select_from(Turn)
+    .where(
+        Turn.session_id == Session.id,
+        Turn.number > Session.reflected_number,
+        Turn.role == literal_column("'person'"),
+    )
+    .correlate(Session)
+    .scalar_subquery()
+)
 
 
 class ReflectionRepository:
@@ -96,7 +106,12 @@ class ReflectionRepository:
             select(Session.id)
             .where(
                 Session.reflected_number < Session.turn_count,
-                or_(Session.status != "active", Session.turn_count - Session.reflected_number >= NUMBERS),
+                or_(
+                    Session.status != "active",
+                    and_(
+                        Session.turn_count - Session.reflected_number >= REFLECT_EVERY, _NEW >= REFLECT_EVERY
+                    ),
+                ),
                 _FREE,
             )
             .order_by(Session.last_activity_at)
