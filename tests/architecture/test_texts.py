@@ -32,11 +32,13 @@ _MAY_HOLD_CYRILLIC = (
     "domains/conversations/tender.py",
     "domains/conversations/transcript.py",
     "domains/conversations/views.py",
+    "domains/content/address.py",
     "domains/content/checks.py",
     "domains/content/signs.py",
     "domains/conversations/memory/lexicon.py",
     "domains/conversations/memory/words.py",
     "domains/conversations/reflection/asking.py",
+    "domains/people/hours.py",
     "sandbox/",
 )
 

@@ -11,6 +11,7 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from relove.bootstrap import Container
+from relove.bot.asking import let_go_unless_answered
 from relove.bot.interactions import note_interaction
 from relove.bot.routers import (
     confirmations,
@@ -23,6 +24,7 @@ from relove.bot.routers import (
     profile,
     rights,
     sessions,
+    settings,
     streams,
     talk,
 )
@@ -50,6 +52,7 @@ def build_dispatcher(container: Container) -> Dispatcher:
         rights.make_router(),
         sessions.make_router(),
         dial.make_router(),
+        settings.make_router(),
         journey.make_router(),
         profile.make_router(container.translator),
         streams.make_router(container.translator),
@@ -86,6 +89,7 @@ class PersonMiddleware:
         speech = await Speech.begin(self._container, inbox, event.from_user, _start_payload(event))
         data["speech"] = speech
         await note_interaction(speech, event)
+        await let_go_unless_answered(event, speech)
         words = (event.text or event.caption) if isinstance(event, Message) else None
         try:
             if words and assess(words):

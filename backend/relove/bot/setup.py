@@ -28,6 +28,7 @@ COMMANDS = (
     "analyze_readiness",
     "end_session",
     "dial",
+    "settings",
     "pause",
     "my_data",
     "forget_me",

@@ -25,7 +25,7 @@ def make_router() -> Router:
     return router
 
 
-async def dial(_: Message, speech: Speech) -> None:
+async def dial(_: Message | CallbackQuery, speech: Speech) -> None:
     """Where it stands, and its three places."""
     places: tuple[Directness, ...] = get_args(Directness)
     row = tuple(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
+from relove.bot.asking import ask_hour_once
 from relove.bot.speech import Speech
 from relove.core.actor import LANGUAGES
 from relove.core.ports import OutgoingMessage, Translator
@@ -54,7 +55,7 @@ async def my_session(_: Message, speech: Speech) -> None:
         await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
 
 
-async def pause(_: Message, speech: Speech) -> None:
+async def pause(_: Message | CallbackQuery, speech: Speech) -> None:
     """The bot does not speak first until the same button is pressed again."""
     async with speech.finish() as work:
         paused = not speech.person.proactive_paused
@@ -62,3 +63,5 @@ async def pause(_: Message, speech: Speech) -> None:
         await PeopleService(work, speech.container.clock).change(speech.person.id, patch)
         text = speech.text("pause-on" if paused else "pause-off")
         await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
+        if not paused:
+            await ask_hour_once(work, speech)

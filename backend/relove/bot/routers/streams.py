@@ -9,6 +9,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from relove.bot.asking import ask_hour_once
 from relove.bot.readiness_card import readiness_message
 from relove.bot.speech import Speech
 from relove.core.actor import LANGUAGES
@@ -129,6 +130,7 @@ async def begin(query: CallbackQuery, speech: Speech) -> None:
     async with speech.finish() as work:
         begun = await _enrolments(speech, work).enrol(speech.person, _named(query), "bot")
         await speech.say(work, begun.message or OutgoingMessage(speech.text("stream-again")))
+        await ask_hour_once(work, speech)
 
 
 async def like(query: CallbackQuery, speech: Speech) -> None:

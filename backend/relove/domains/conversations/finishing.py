@@ -15,6 +15,7 @@ from relove.core.clock import Clock
 from relove.core.ports import Jobs, OutgoingMessage, Translator
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.service import ContentService
+from relove.domains.conversations import acquaintance
 from relove.domains.conversations.care import CareGate
 from relove.domains.conversations.closing_views import forgotten_messages
 from relove.domains.conversations.crisis import CrisisHit, assess
@@ -32,6 +33,7 @@ from relove.domains.messaging.context import InboxContext
 from relove.domains.messaging.waiting import Waiting
 from relove.domains.people.activity.rules import STARTED_MARKER
 from relove.domains.people.activity.service import ActivityService
+from relove.domains.people.asking import Asking
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
 
@@ -89,6 +91,7 @@ class Finishing:
                     await self._forgotten(work, inbox, person)
                 for message in self._messages(written, turn):
                     await inbox.say(work, message, user_id=person.id, turn_id=turn.id)
+                await self._acquaint(work, inbox, taken, written)
             work.after_commit(lambda: self._events.done(person.id, turn, taken.asked, stored.turns))
             before = stored.person_count - len(stored.turns)
             if before // REFLECT_EVERY != stored.person_count // REFLECT_EVERY:
@@ -156,6 +159,18 @@ class Finishing:
         """A new talk begins: what closed by itself before it is shown first."""
         for message in await forgotten_messages(work, person.id, person.language, self._translator):
             await inbox.say(work, message, user_id=person.id)
+
+    async def _acquaint(self, work: UnitOfWork, inbox: InboxContext, taken: Taken, written: Written) -> None:
+        """Once, beside an easy reply: how the person wants to be spoken with."""
+        person, reply = written.person, written.reply
+        # A goodbye stays a goodbye, and a fixed answer stands alone.
+        talks_on = written.act is None and not written.of_ai and not reply.stopped and "?" in reply.text
+        if not talks_on or taken.context is None:
+            return
+        if not acquaintance.may_ask(taken.context, person, taken.asked.text):
+            return
+        await Asking(work, self._clock).address_asked(person.id)
+        await inbox.say(work, acquaintance.question(person, self._translator), user_id=person.id)
 
     async def _notice_gender(self, people: PeopleService, taken: Taken) -> None:
         """From verb forms, while nothing surer is known."""

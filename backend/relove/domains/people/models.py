@@ -24,6 +24,7 @@ class User(Keyed, Base):
         one_of("directness", "soft", "direct", "hard"),
         one_of("gender", "female", "male"),
         one_of("formality", "ty", "vy"),
+        one_of("pending_question", "called", "hour", "hour_gently", "quiet_hours"),
         person("id"),
     )
 
@@ -49,6 +50,10 @@ class User(Keyed, Base):
     care_reason: Mapped[str | None]
     may_work: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     ai_told_at: Mapped[datetime.datetime | None]
+    pending_question: Mapped[str | None]
+    pending_until: Mapped[datetime.datetime | None]
+    address_asked_at: Mapped[datetime.datetime | None]
+    timezone_asked_at: Mapped[datetime.datetime | None]
     is_active: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     markers: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default=text("'{}'::jsonb"))
     source_first: Mapped[str | None]

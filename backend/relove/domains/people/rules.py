@@ -14,6 +14,7 @@ CONSENT_VERSION = 1
 # Where Russian is the more likely common language than English.
 _RUSSIAN_FIRST = frozenset({"ru", "be", "uk", "kk", "ky", "uz", "tg", "tk", "hy", "az", "ka", "mo"})
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_COUNTRY = re.compile("[A-Z]{2}")
 _CALLED_LIMIT = 40
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -38,6 +39,13 @@ def checked_timezone(value: str) -> str:
     if value not in available_timezones():
         raise ReloveError("bad_timezone", kind="invalid")
     ZoneInfo(value)
+    return value
+
+
+def checked_country(value: str) -> str:
+    """A country as two letters, or an error. One without lines of its own has those of the default one."""
+    if not _COUNTRY.fullmatch(value):
+        raise ReloveError("validation", kind="invalid", details={"field": "country"})
     return value
 
 

@@ -15,6 +15,8 @@ ConsentKind = Literal["guided_work", "profile", "news", "bio", "channel"]
 Source = Literal["bot", "mini_app"]
 Gender = Literal["female", "male"]
 Formality = Literal["ty", "vy"]
+Pending = Literal["called", "hour", "hour_gently", "quiet_hours"]
+"""What a person is being asked about themselves. `hour_gently`: beside something else, so only an hour answers it."""
 
 
 class TelegramPerson(msgspec.Struct, frozen=True):
@@ -60,6 +62,11 @@ class Person(msgspec.Struct, frozen=True):
     profile_updated_at: datetime.datetime | None = None
     started: bool = False
     """Did they answer a question of the guide's?"""
+    pending: Pending | None = None
+    pending_until: datetime.datetime | None = None
+    address_asked: bool = False
+    """Were they asked once how to speak with them?"""
+    timezone_asked: bool = False
 
     @property
     def voice(self) -> str:
@@ -94,6 +101,7 @@ class PreferencesPatch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     called: str | msgspec.UnsetType | None = msgspec.UNSET
     gender: Gender | msgspec.UnsetType | None = msgspec.UNSET
     formality: Formality | msgspec.UnsetType = msgspec.UNSET
+    country: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class ErasureEntry(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ from relove.domains.people.schemas import (
     Directness,
     Formality,
     Gender,
+    Pending,
     Person,
     PreferencesPatch,
     Source,
@@ -64,6 +65,10 @@ def to_person(row: User) -> Person:
         ai_told_at=row.ai_told_at,
         profile_updated_at=from_marker(row.markers.get(PROFILE_MARKER)),
         started=STARTED_MARKER in row.markers,
+        pending=cast("Pending | None", row.pending_question),
+        pending_until=row.pending_until,
+        address_asked=row.address_asked_at is not None,
+        timezone_asked=row.timezone_asked_at is not None,
     )
 
 
@@ -150,6 +155,8 @@ class PeopleService:
             values["gender_confidence"] = None if patch.gender is None else SAID_SO
         if patch.formality is not msgspec.UNSET:
             values["formality"] = patch.formality
+        if patch.country is not msgspec.UNSET:
+            values["country"] = rules.checked_country(patch.country)
         if not values:
             return await self.get(user_id)
         return await self._set(user_id, values)

@@ -12,6 +12,7 @@ help-text =
     /my_journey: where you are on the path
     /analyze_readiness: which stream you are ready for, and why
     /end_session: finish and get a summary
+    /settings — name, language, time, country, quiet hours
     /pause: I do not write first, and back again
     /privacy: what is kept about you
     /my_data: get all of it as a file

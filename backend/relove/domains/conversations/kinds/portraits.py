@@ -17,6 +17,8 @@ from relove.core.ports import LanguageModel, ModelTask, ModelUnavailable, Prompt
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.canary import mark
+from relove.domains.conversations.context import cleared
+from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import fault_of
 from relove.domains.conversations.kinds.repository import EndedRepository
 from relove.domains.conversations.memory.service import MemoryService
@@ -127,10 +129,12 @@ class Portraits:
             person = await people.find(row.user_id)
             if person is None or person.care_active or not await people.may_work_with(person.id):
                 return None
-            turns = [to_turn(turn) for turn in await repository.turns(session_id, _TURNS)]
+            memory = MemoryService(work, self._clock)
+            out = await memory.kept_out(person.id)
+            turns = [cleared(to_turn(turn), out) for turn in await repository.turns(session_id, _TURNS)]
             if sum(turn.role == "person" for turn in turns) < LEAST_TURNS:
                 return None
-            evidence = await MemoryService(work, self._clock).evidence(person.id)
+            evidence = await memory.evidence(person.id)
             return _Ended(to_session(row), person, turns, evidence)
 
     async def _claims(self, ended: _Ended) -> Claims:
@@ -166,7 +170,9 @@ def from_model(portrait: Portrait, heard: Transcript) -> Claims:
             continue
         turn = heard.said(stroke.turn, heard.restored(stroke.quote))
         text = heard.restored(stroke.text)
-        if turn is not None and text and len(text) <= _CLAIM_CHARS and fault_of(text) is None:
+        if turn is None or not text or len(text) > _CLAIM_CHARS:
+            continue
+        if fault_of(text) is None and not unfit(text, turn.text):
             claims[kind] = Claim(text, (turn.id,), _SURE)
     return claims
 

@@ -1279,6 +1279,7 @@ export interface components {
         /** PreferencesPatch */
         PreferencesPatch: {
             called?: string | null;
+            country?: string;
             directness?: "soft" | "direct" | "hard";
             formality?: "ty" | "vy";
             gender?: ("female" | "male") | null;
