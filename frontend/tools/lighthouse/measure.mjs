@@ -39,4 +39,4 @@ for (let run = 0; run < Number(runs); run += 1) {
     await chrome.kill();
   }
 }
-console.log(JSON.stringify(figures));
+process.stdout.write(`${JSON.stringify(figures)}\n`);
