@@ -63,14 +63,23 @@ async def ask(
     await speech.say(work, OutgoingMessage(speech.text(key), buttons=(*rows, cancel_row(speech))))
 
 
-async def ask_hour_once(work: UnitOfWork, speech: Speech) -> None:
-    """When the bot is about to write of itself for the first time: which hour is it there?
+async def hour_asked_once(work: UnitOfWork, speech: Speech) -> str | None:
+    """When the bot is about to write of itself for the first time: which hour is it there? The question's words.
 
-    Call it in the unit of work that answers, after the answer: for somebody who takes part in a stream, or lets the
-    bot write again. Says nothing where the zone is known, was asked for once, or the person is in a pause for care.
+    Nothing where the zone is known, was asked for once, or the person is in a pause for care. The next words that are
+    an hour answer it; any others are for the guide.
     """
     person = speech.person
     if person.timezone_confirmed or person.timezone_asked or person.care_active:
-        return
-    await Asking(work, speech.container.clock).timezone_asked(person.id)
-    await ask(work, speech, "hour_gently", "settings-hour-once")
+        return None
+    questions = Asking(work, speech.container.clock)
+    await questions.timezone_asked(person.id)
+    await questions.ask(person.id, "hour_gently")
+    return speech.text("settings-hour-once")
+
+
+async def ask_hour_once(work: UnitOfWork, speech: Speech) -> None:
+    """The same as a line of its own, after the answer: for somebody who takes part in a stream."""
+    question = await hour_asked_once(work, speech)
+    if question is not None:
+        await speech.say(work, OutgoingMessage(question, buttons=(cancel_row(speech),)))

@@ -249,7 +249,9 @@ async def test_pause_is_a_switch_and_interrupts_nothing(talk: Talk, how: str) ->
     for _ in range(2):
         [answer] = await talk.write(how)
         said.append((answer["text"], (await talk.person()).proactive_paused))
-    assert said == [(talk.text("pause-on"), True), (talk.text("pause-off"), False)]
+    # Before it writes of itself for the first time, it asks for the hour.
+    off = f"{talk.text('pause-off')}\n\n{talk.text('settings-hour-once')}"
+    assert said == [(talk.text("pause-on"), True), (off, False)]
     assert await talk.sessions() == [("provocative", "active")]
 
 

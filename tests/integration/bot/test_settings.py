@@ -38,8 +38,8 @@ async def test_each_thing_can_be_changed_and_the_card_shows_it(talk: Talk) -> No
     [said] = await talk.press(data="set:pause")
     assert said["text"] == talk.text("pause-on") and (await talk.person()).proactive_paused
     # The same button again: then the bot is about to write of itself, and asks for the hour.
-    said, asked = await talk.press(data="set:pause")
-    assert asked["text"] == "Чтобы не писать не вовремя: который у тебя час?"
+    [said] = await talk.press(data="set:pause")
+    assert said["text"].endswith("Чтобы не писать не вовремя: который у тебя час?")
     await opened(talk, "language")
     [said] = await talk.press("English")
     assert said["text"] == "English from now on."

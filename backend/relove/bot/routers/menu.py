@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from relove.bot.asking import ask_hour_once
+from relove.bot.asking import hour_asked_once
 from relove.bot.speech import Speech
 from relove.core.actor import LANGUAGES
 from relove.core.ports import OutgoingMessage, Translator
@@ -62,6 +62,7 @@ async def pause(_: Message | CallbackQuery, speech: Speech) -> None:
         patch = PreferencesPatch(proactive_paused=paused)
         await PeopleService(work, speech.container.clock).change(speech.person.id, patch)
         text = speech.text("pause-on" if paused else "pause-off")
+        question = None if paused else await hour_asked_once(work, speech)
+        if question is not None:
+            text = f"{text}\n\n{question}"
         await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
-        if not paused:
-            await ask_hour_once(work, speech)

@@ -15,7 +15,9 @@ _BUTTON = 24
 
 
 def may_ask(context: ReplyContext, person: Person, said: str) -> bool:
-    """Not before the third reply, never twice, and never beside something heavy."""
+    """Not before the third reply, never twice, never beside something heavy, nor between steps that have an order."""
+    if context.session.type not in ("provocative", "chat"):
+        return False
     if person.address_asked or person.called or person.formality != "vy" or person.care_active:
         return False
     turns = context.turns
