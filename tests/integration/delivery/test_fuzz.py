@@ -133,9 +133,6 @@ async def break_nothing(line: Line, path: Path, capsys: pytest.CaptureFixture[st
         before = len(await line.telegram.messages(person))
         await path.deliver(numbered(next(sound), real_updates(person)[0]))
         await path.work_off()
-        # On a busy machine a sending may have had no answer in time: its next try is due, and what stands behind it.
-        await line.come_due()
-        await line.send(person)
         waiting = await line.sql(
             "SELECT state, reason, kind FROM outbox_messages WHERE chat_id = :c AND state <> 'sent'", c=person
         )

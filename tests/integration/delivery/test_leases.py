@@ -78,6 +78,26 @@ async def test_a_lease_lasts_ten_seconds_and_is_renewed_for_as_many(line: Line) 
     assert await line.one(left) == 10
 
 
+@pytest.mark.parametrize("way", ["nothing more to do", "broken off"])
+async def test_a_renewal_that_comes_late_holds_no_chat_that_was_let_go(line: Line, way: str) -> None:
+    await line.sql("INSERT INTO chats (chat_id, kind, created_at) VALUES (1, 'private', now())")
+    await line.comes(an_update(1))
+    token = await taken(line)
+    assert token is not None
+    async with line.container.units() as work:
+        leases = LeaseRepository(work.session)
+        if way == "broken off":
+            await leases.release(ANNA, token)
+        else:
+            context = await held_row(line, token)
+            await line.container.desk.go_on(ANNA, token, context.row.id)
+    async with line.container.units() as work:
+        # It left while the lease was ours: nobody is to be stopped for it.
+        assert await LeaseRepository(work.session).renew([HeldChat(ANNA, token)]) == {HeldChat(ANNA, token)}
+    await line.comes(an_update(2))
+    assert await taken(line, "another") == token + 1
+
+
 async def test_of_many_at_once_one_gets_the_chat(line: Line) -> None:
     await line.comes(an_update(1))
     desks = [Desk(line.container.engine) for _ in range(3)]

@@ -13,13 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from relove.domains.messaging.models import Chat, ChatLease
 from relove.domains.messaging.schemas import HeldChat
 
+# A lease that was let go says so by its time: a renewal that was under way meanwhile must not hold it again.
 _RELEASE = text(
     """
     WITH forgotten AS (
         DELETE FROM chat_leases WHERE chat_id = :chat_id AND token = :token
         AND NOT EXISTS (SELECT 1 FROM chats WHERE chat_id = :chat_id)
     )
-    UPDATE chat_leases SET expires_at = now() - interval '1 microsecond'
+    UPDATE chat_leases SET expires_at = 'epoch'
     WHERE chat_id = :chat_id AND token = :token AND EXISTS (SELECT 1 FROM chats WHERE chat_id = :chat_id)
     """
 )
@@ -74,7 +75,7 @@ _RENEW = text(
         JOIN chat_leases USING (chat_id, token)
     ), free AS MATERIALIZED (
         SELECT lease.chat_id, lease.token FROM ours JOIN chat_leases AS lease USING (chat_id, token)
-        ORDER BY lease.chat_id FOR UPDATE OF lease SKIP LOCKED
+        WHERE lease.expires_at > 'epoch' ORDER BY lease.chat_id FOR UPDATE OF lease SKIP LOCKED
     ), renewed AS (
         UPDATE chat_leases SET expires_at = now() + interval '10 seconds' FROM free
         WHERE chat_leases.chat_id = free.chat_id AND chat_leases.token = free.token

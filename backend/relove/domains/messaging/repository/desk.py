@@ -81,8 +81,8 @@ _GO_ON = f"""
     ), kept AS (
         UPDATE chat_leases SET
             in_hand = CASE WHEN NOT given.due AND given.deaths < {SUSPECT_AFTER} THEN given.id END,
-            expires_at = now() + CASE WHEN given.due OR given.id IS NOT NULL THEN interval '10 seconds'
-                ELSE interval '-1 microsecond' END
+            expires_at = CASE WHEN given.due OR given.id IS NOT NULL THEN now() + interval '10 seconds'
+                ELSE 'epoch' END
         FROM given WHERE chat_leases.chat_id = given.held_chat AND (given.due OR given.id IS NOT NULL
             OR EXISTS (SELECT 1 FROM chats WHERE chats.chat_id = given.held_chat))
     )
