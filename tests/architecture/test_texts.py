@@ -19,6 +19,7 @@ _MAY_HOLD_CYRILLIC = (
     "domains/conversations/crisis",
     "domains/conversations/canary.py",
     "domains/conversations/redaction",
+    "domains/conversations/fitness.py",
     "domains/conversations/folding.py",
     "domains/conversations/intents.py",
     "domains/conversations/generation.py",
