@@ -36,6 +36,7 @@ async def said_by_the_person(talk: Talk) -> int:
 async def flooded(talk: Talk, lines: int = 7) -> list[list[str]]:
     """What each line got."""
     await talk.agree()
+    await talk.sql("UPDATE users SET address_asked_at = now()")
     return [
         [item["text"] for item in await talk.write(f"Слово за словом, номер {number}")]
         for number in range(lines)
@@ -85,6 +86,7 @@ async def test_another_person_is_answered(talk: Talk) -> None:
 
 async def test_with_redis_away_everybody_is_answered(talk: Talk) -> None:
     await talk.agree()
+    await talk.sql("UPDATE users SET address_asked_at = now()")
     person = await talk.person()
     await talk.container.redis.set(f"relove:rate:chat:{person.id}", "no number")
     for number in range(LIMIT + 2):

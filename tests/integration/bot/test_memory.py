@@ -72,28 +72,6 @@ async def test_told_in_the_first_session_known_in_the_third_gone_when_taken_out(
     assert "Соня" not in await last_reply_prompt(talk)
 
 
-async def test_what_was_taken_out_leaves_the_open_talk_too(talk: Talk) -> None:
-    await talk.agree()
-    await talk.write(FACT)
-    for row in await talk.sql("SELECT id FROM user_sessions"):
-        await talk.container.reflection.reflect(row["id"])
-    await talk.write("Сегодня шёл дождь.")
-    assert "драконов" in await last_reply_prompt(talk)
-    me = (await talk.person()).id
-    async with talk.container.units() as work:
-        memory = MemoryService(work, talk.container.clock)
-        told = [item for item in await memory.of_person(me) if "Соня" in item.quote]
-        assert told
-        for item in told:
-            await memory.veto(item.id, me)
-    await talk.write("Потом вышло солнце.")
-    prompt = await last_reply_prompt(talk)
-    assert "драконов" not in prompt and "шёл дождь" in prompt and "вышло солнце" in prompt
-    # Said anew, it is what is being answered.
-    await talk.write("Соня, моя дочь, рисует драконов.")
-    assert "драконов" in await last_reply_prompt(talk)
-
-
 async def test_what_is_said_in_need_is_marked_and_never_drawn_upon(talk: Talk) -> None:
     await talk.agree()
     await talk.write("хочу умереть, у меня двое детей")
