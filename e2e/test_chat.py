@@ -25,6 +25,9 @@ def test_earlier_talks_come_above_and_the_place_stays(
     api.begin()
     app = open_alone(product, person, "/chat")
     expect(app.replies).to_have_count(1)
+    # Everything has its place: what stands under the question, and the answers that are offered.
+    expect(app.button("chat.why")).to_be_visible()
+    expect(app.quick_replies.first).to_be_visible()
     first = app.replies.first.inner_text()
     before = app.log.get_by_text(first).bounding_box()
     app.button("chat.past").click()

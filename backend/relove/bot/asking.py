@@ -6,6 +6,7 @@ help goes first and ends it; nobody's words to the guide are taken for an answer
 
 from __future__ import annotations
 
+import msgspec
 from aiogram.types import CallbackQuery, Message
 
 from relove.bot.speech import Speech
@@ -78,8 +79,10 @@ async def hour_asked_once(work: UnitOfWork, speech: Speech) -> str | None:
     return speech.text("settings-hour-once")
 
 
-async def ask_hour_once(work: UnitOfWork, speech: Speech) -> None:
-    """The same as a line of its own, after the answer: for somebody who takes part in a stream."""
+async def with_hour_once(work: UnitOfWork, speech: Speech, message: OutgoingMessage) -> OutgoingMessage:
+    """The same under an answer, as one message: for somebody who takes part in a stream."""
     question = await hour_asked_once(work, speech)
-    if question is not None:
-        await speech.say(work, OutgoingMessage(question, buttons=(cancel_row(speech),)))
+    if question is None:
+        return message
+    html = f"{message.html}\n\n{question}"
+    return msgspec.structs.replace(message, html=html, buttons=(*message.buttons, cancel_row(speech)))

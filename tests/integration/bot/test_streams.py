@@ -65,7 +65,7 @@ async def begun(talk: Talk, slug: str = "za-porog") -> Shown:
     if slug not in str((await talk.history())[-1]["buttons"]):
         pytest.fail("the offers are those of her stage")
     await talk.press(data=f"stream:{slug}")
-    exercise, *_ = await talk.press(data=f"stream-begin:{slug}")
+    [exercise] = await talk.press(data=f"stream-begin:{slug}")
     return exercise
 
 
@@ -131,7 +131,9 @@ class TestExercises:
         at("12:00", 0)
         first = await begun(talk, "golos-zova")
         assert "упражнение 1 из 6" in first["text"] and "Перепись живых минут" in first["text"]
-        assert labels(first) == ["✅ Сделано", "Пропустить"]
+        # Before the bot writes of itself for the first time it asks for the hour, in the same message.
+        assert labels(first) == ["✅ Сделано", "Пропустить", talk.text("settings-cancel")]
+        assert first["text"].endswith(talk.text("settings-hour-once"))
         at("18:59", 2)
         assert await due() == []
         at("19:00", 2)

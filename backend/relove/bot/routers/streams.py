@@ -9,7 +9,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from relove.bot.asking import ask_hour_once
+from relove.bot.asking import with_hour_once
 from relove.bot.readiness_card import readiness_message
 from relove.bot.speech import Speech
 from relove.core.actor import LANGUAGES
@@ -129,8 +129,8 @@ async def begin(query: CallbackQuery, speech: Speech) -> None:
     """Take part: the first exercise is the answer."""
     async with speech.finish() as work:
         begun = await _enrolments(speech, work).enrol(speech.person, _named(query), "bot")
-        await speech.say(work, begun.message or OutgoingMessage(speech.text("stream-again")))
-        await ask_hour_once(work, speech)
+        answer = begun.message or OutgoingMessage(speech.text("stream-again"))
+        await speech.say(work, await with_hour_once(work, speech, answer))
 
 
 async def like(query: CallbackQuery, speech: Speech) -> None:

@@ -12,6 +12,12 @@ from typing import NamedTuple
 import msgspec
 
 from relove.domains.content.schemas import CareCategory
+from relove.domains.conversations.crisis_compiling import (
+    CYRILLIC_RUN,
+    Meeting,
+    Rule,
+    RuleCompiler,
+)
 from relove.domains.conversations.crisis_rules import (
     en_indirect,
     en_masks,
@@ -33,11 +39,6 @@ from relove.domains.conversations.crisis_rules import (
 )
 from relove.domains.conversations.folding import fold, fold_english, fold_russian
 
-_GAP = r"(?: \w+){0,3}? "
-_CYRILLIC_RUN = re.compile(r"[а-яё]+")
-_LATIN_RUN = re.compile(r"(?<!\\)[a-z]+")
-_HEADING = re.compile(r"^\[(\w*)\]$", re.MULTILINE)
-_SHARED_PIECE = re.compile(r"<([A-Z_]+)>")
 _GLUED = re.compile(r"\b(ни)(хач|магу|вижу|буду|жит)")
 
 _ORDER: tuple[CareCategory, ...] = ("self_harm", "harm_to_others", "abuse", "psychosis", "minor")
@@ -80,23 +81,8 @@ class CrisisHit(msgspec.Struct, frozen=True):
     code: str
 
 
-class _Rule(NamedTuple):
-    category: CareCategory
-    code: str
-    pattern: re.Pattern[str]
-
-
-class _Meeting(NamedTuple):
-    """Signs that have to stand in one sentence, and what speaks against them."""
-
-    category: CareCategory
-    code: str
-    signs: tuple[re.Pattern[str], ...]
-    against: re.Pattern[str] | None
-
-
 class _Language(NamedTuple):
-    rules: tuple[_Rule, ...]
+    rules: tuple[Rule, ...]
     masks: tuple[re.Pattern[str], ...]
     fiction: re.Pattern[str]
     light: re.Pattern[str]
@@ -105,62 +91,13 @@ class _Language(NamedTuple):
     others: re.Pattern[str]
     over: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     helping: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
-    meetings: tuple[_Meeting, ...]
-
-
-class _Compiler:
-    """Reads the rules of one language."""
-
-    def __init__(self, shared: str, russian: bool) -> None:
-        self._fold = fold_russian if russian else fold_english
-        self._runs = _CYRILLIC_RUN if russian else _LATIN_RUN
-        self._shared: dict[str, str] = {}
-        for name, piece in _entries(shared):
-            self._shared[name] = self._spelled_out(piece)
-
-    def rules(self, category: CareCategory, *texts: str) -> list[_Rule]:
-        """Every rule of these texts, compiled."""
-        return [_Rule(category, code, self.pattern(rule)) for text in texts for code, rule in _entries(text)]
-
-    def masks(self, text: str) -> tuple[re.Pattern[str], ...]:
-        """Each mask by itself, in the order of the text."""
-        return tuple(self.pattern(mask) for _, mask in _entries(text))
-
-    def words(self, text: str) -> re.Pattern[str]:
-        """One list of words."""
-        return self.pattern("|".join(entry for _, entry in _entries(text)))
-
-    def meetings(
-        self, signs: str, meetings: tuple[tuple[CareCategory, str, tuple[str, ...], str | None], ...]
-    ) -> tuple[_Meeting, ...]:
-        """Signs by name, compiled once, and which of them have to meet."""
-        known = {name: self.pattern(sign) for name, sign in _entries(signs)}
-        return tuple(
-            _Meeting(
-                category, code, tuple(known[name] for name in names), known[against] if against else None
-            )
-            for category, code, names, against in meetings
-        )
-
-    def pattern(self, rule: str) -> re.Pattern[str]:
-        """A rule as it is matched: whole words of folded text."""
-        spelled = self._spelled_out(rule)
-        folded = self._runs.sub(lambda run: self._fold(run.group()), spelled).replace("~", _GAP)
-        return re.compile(rf"(?<!\w)(?:{folded})(?!\w)")
-
-    def _spelled_out(self, rule: str) -> str:
-        return _SHARED_PIECE.sub(lambda piece: self._shared[piece.group(1)], rule)
-
-
-def _entries(text: str) -> list[tuple[str, str]]:
-    parts = _HEADING.split(text)[1:]
-    return [(code, rule.replace("\n", "")) for code, rule in zip(parts[::2], parts[1::2], strict=True)]
+    meetings: tuple[Meeting, ...]
 
 
 @lru_cache(maxsize=1)
 def _languages() -> tuple[_Language, _Language]:
     # At the first use, not at import: a process that never talks need not compile them.
-    ru, en = _Compiler(ru_shared.SHARED, russian=True), _Compiler(en_shared.SHARED, russian=False)
+    ru, en = RuleCompiler(ru_shared.SHARED, russian=True), RuleCompiler(en_shared.SHARED, russian=False)
     return (
         _Language(
             rules=(
@@ -219,7 +156,7 @@ def _languages() -> tuple[_Language, _Language]:
 
 @lru_cache(maxsize=1)
 def _suspicions() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    ru, en = _Compiler("", russian=True), _Compiler("", russian=False)
+    ru, en = RuleCompiler("", russian=True), RuleCompiler("", russian=False)
     return ru.words(suspicion.RUSSIAN), en.words(suspicion.ENGLISH)
 
 
@@ -241,7 +178,7 @@ def assess(text: str) -> CrisisHit | None:
     folded = fold(text)
     russian, english = _languages()
     # Transliterated English lands on Russian words of the same root: those are left to the English rules.
-    skipped = frozenset() if _CYRILLIC_RUN.search(text.lower()) else _SHARED_CODES
+    skipped = frozenset() if CYRILLIC_RUN.search(text.lower()) else _SHARED_CODES
     hits = (
         _look(russian, _GLUED.sub(r"\1 \2", folded.russian), skipped),
         _look(english, folded.english),

@@ -89,9 +89,10 @@ class Finishing:
             if inbound.source == "bot":
                 if stored.person_count == len(stored.turns) and not written.person.care_active:
                     await self._forgotten(work, inbox, person)
-                for message in self._messages(written, turn):
+                *parts, last = self._messages(written, turn)
+                last = await self._acquainted(work, taken, written, last)
+                for message in (*parts, last):
                     await inbox.say(work, message, user_id=person.id, turn_id=turn.id)
-                await self._acquaint(work, inbox, taken, written)
             work.after_commit(lambda: self._events.done(person.id, turn, taken.asked, stored.turns))
             before = stored.person_count - len(stored.turns)
             if before // REFLECT_EVERY != stored.person_count // REFLECT_EVERY:
@@ -160,17 +161,19 @@ class Finishing:
         for message in await forgotten_messages(work, person.id, person.language, self._translator):
             await inbox.say(work, message, user_id=person.id)
 
-    async def _acquaint(self, work: UnitOfWork, inbox: InboxContext, taken: Taken, written: Written) -> None:
-        """Once, beside an easy reply: how the person wants to be spoken with."""
+    async def _acquainted(
+        self, work: UnitOfWork, taken: Taken, written: Written, message: OutgoingMessage
+    ) -> OutgoingMessage:
+        """Once, under an easy reply: how the person wants to be spoken with."""
         person, reply = written.person, written.reply
         # A goodbye stays a goodbye, and a fixed answer stands alone.
         talks_on = written.act is None and not written.of_ai and not reply.stopped and "?" in reply.text
         if not talks_on or taken.context is None:
-            return
+            return message
         if not acquaintance.may_ask(taken.context, person, taken.asked.text):
-            return
+            return message
         await Asking(work, self._clock).address_asked(person.id)
-        await inbox.say(work, acquaintance.question(person, self._translator), user_id=person.id)
+        return acquaintance.with_question(message, person, self._translator)
 
     async def _notice_gender(self, people: PeopleService, taken: Taken) -> None:
         """From verb forms, while nothing surer is known."""

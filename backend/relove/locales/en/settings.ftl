@@ -97,9 +97,6 @@ settings-quiet-bad = I cannot read these hours. Write them like this: 23-8 or 22
 settings-cancel = Cancel
 settings-cancelled = All right, it stays as it is.
 address-ask = By the way, what shall I call you?
-address-name = Call me { $name }
-address-other = Another name
-address-skip = Skip
 address-skipped = All right. It can be changed in /settings.
 city-name = { $city ->
     [kaliningrad] Kaliningrad

@@ -126,10 +126,7 @@ settings-quiet-bad = Часы не разобрать. Напишите так: 
     .ty = Часы не разобрать. Напиши так: 23-8 или 22:30-07:00.
 settings-cancel = Отмена
 settings-cancelled = Хорошо, оставим как есть.
-address-ask = Кстати, как вам удобнее: на «ты» или на «вы»? И можно назвать имя.
-address-name = Звать: { $name }
-address-other = Назвать имя
-address-skip = Пропустить
+address-ask = Кстати, как вам удобнее: на «ты» или на «вы»? Имя и остальное можно поменять в /settings.
 address-skipped = Хорошо. Изменить это можно в /settings.
 city-name = { $city ->
     [kaliningrad] Калининград

@@ -37,7 +37,7 @@ function QueuedNote({ queued, onRetry }: { queued: Outgoing[]; onRetry: () => vo
   return (
     <div role="status" className="appear flex items-center gap-2 self-end pl-6 text-[13px] text-muted">
       <Clock3 size={15} className="shrink-0" aria-hidden="true" />
-      {unsent ? i18n.t('chat.queued') : i18n.t('chat.queuedReply')}
+      <span>{unsent ? i18n.t('chat.queued') : i18n.t('chat.queuedReply')}</span>
       <button type="button" className="min-h-11 shrink-0 px-2 font-semibold text-brand" onClick={onRetry}>
         {i18n.t('chat.sendNow')}
       </button>

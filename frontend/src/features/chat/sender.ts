@@ -21,7 +21,7 @@ const LONGEST_PAUSE_MS = 10_000;
 const TRY_QUEUED_MS = 10_000;
 /** A recording is heard before the answer begins. */
 const HEARING_MS = 120_000;
-/** An earlier message goes first, but a later one does not wait for it forever. */
+/** An earlier message goes first; one that is so long behind it waits for a connection as well. */
 const IN_LINE_MS = 3000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -112,8 +112,8 @@ export class Sender {
     for (const { key, phase } of this.#entries) if (phase === 'queued') this.retry(key);
   }
 
-  /** Until the server has every earlier message of the session. */
-  async #inLine(key: string): Promise<void> {
+  /** Until the server has every earlier message of the session; false where that takes too long. */
+  async #inLine(key: string): Promise<boolean> {
     const until = Date.now() + IN_LINE_MS;
     const mine = this.#find(key);
     const isBefore = () => {
@@ -124,16 +124,17 @@ export class Sender {
       return earlier.some(
         (entry) =>
           entry.sessionId === mine?.sessionId &&
-          entry.phase === 'sending' &&
+          (entry.phase === 'sending' || entry.phase === 'queued') &&
           entry.voice === null &&
           !this.#accepted.has(entry.key),
       );
     };
     while (isBefore() && Date.now() < until) await pause(50);
+    return !isBefore();
   }
 
   async #run(key: string): Promise<void> {
-    await this.#inLine(key);
+    if (!(await this.#inLine(key))) return this.#hold(key);
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const entry = this.#find(key);
       if (!entry) return;
@@ -186,6 +187,8 @@ export class Sender {
     // From here on the server has it, whatever becomes of the connection.
     this.#accepted.add(entry.key);
     dropWaiting(entry.key);
+    // What stood in line behind it need not wait any longer.
+    this.#sendQueued();
     for await (const event of events) {
       if (!this.#find(entry.key)) return true;
       if (this.#take(entry.key, event)) return true;
