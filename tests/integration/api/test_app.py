@@ -21,7 +21,9 @@ from tests.integration.api.support import error_of
 
 class TestUnknown:
     @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
-    @pytest.mark.parametrize("path", ["/api", "/api/nothing", "/api/me/nothing", "/telegram", "/go", "/go/x/y"])
+    @pytest.mark.parametrize(
+        "path", ["/api", "/api/nothing", "/api/me/nothing", "/telegram", "/go", "/go/x/y"]
+    )
     async def test_path(self, http: httpx.AsyncClient, method: str, path: str) -> None:
         # Never the Mini App's page, though a browser asks.
         answer = await http.request(method, path, headers={"Accept": "text/html"})
