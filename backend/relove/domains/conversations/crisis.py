@@ -19,19 +19,23 @@ from relove.domains.conversations.crisis_compiling import (
     RuleCompiler,
 )
 from relove.domains.conversations.crisis_rules import (
+    en_dangers,
     en_indirect,
     en_masks,
     en_methods,
     en_minor_psychosis,
     en_others,
+    en_plans,
     en_self_harm,
     en_shared,
     en_together,
+    ru_dangers,
     ru_indirect,
     ru_masks,
     ru_methods,
     ru_minor_psychosis,
     ru_others,
+    ru_plans,
     ru_self_harm,
     ru_shared,
     ru_together,
@@ -101,11 +105,19 @@ def _languages() -> tuple[_Language, _Language]:
     return (
         _Language(
             rules=(
-                *ru.rules("self_harm", ru_self_harm.WISHES, ru_methods.METHODS, ru_indirect.SELF_HARM),
-                *ru.rules("harm_to_others", ru_others.HARM_TO_OTHERS, ru_indirect.HARM_TO_OTHERS),
-                *ru.rules("abuse", ru_others.ABUSE, ru_indirect.ABUSE),
-                *ru.rules("psychosis", ru_minor_psychosis.PSYCHOSIS, ru_indirect.PSYCHOSIS),
-                *ru.rules("minor", ru_minor_psychosis.MINOR, ru_indirect.MINOR),
+                *ru.rules("self_harm", ru_self_harm.WISHES, ru_methods.METHODS),
+                *ru.rules("self_harm", ru_indirect.SELF_HARM, ru_plans.SELF_HARM),
+                *ru.rules(
+                    "harm_to_others",
+                    ru_others.HARM_TO_OTHERS,
+                    ru_indirect.HARM_TO_OTHERS,
+                    ru_dangers.HARM_TO_OTHERS,
+                ),
+                *ru.rules("abuse", ru_others.ABUSE, ru_indirect.ABUSE, ru_dangers.ABUSE),
+                *ru.rules(
+                    "psychosis", ru_minor_psychosis.PSYCHOSIS, ru_indirect.PSYCHOSIS, ru_dangers.PSYCHOSIS
+                ),
+                *ru.rules("minor", ru_minor_psychosis.MINOR, ru_indirect.MINOR, ru_dangers.MINOR),
             ),
             masks=ru.masks(ru_masks.MASKS),
             fiction=ru.words(ru_masks.FICTION),
@@ -127,11 +139,19 @@ def _languages() -> tuple[_Language, _Language]:
         ),
         _Language(
             rules=(
-                *en.rules("self_harm", en_self_harm.WISHES, en_methods.METHODS, en_indirect.SELF_HARM),
-                *en.rules("harm_to_others", en_others.HARM_TO_OTHERS, en_indirect.HARM_TO_OTHERS),
-                *en.rules("abuse", en_others.ABUSE, en_indirect.ABUSE),
-                *en.rules("psychosis", en_minor_psychosis.PSYCHOSIS, en_indirect.PSYCHOSIS),
-                *en.rules("minor", en_minor_psychosis.MINOR, en_indirect.MINOR),
+                *en.rules("self_harm", en_self_harm.WISHES, en_methods.METHODS),
+                *en.rules("self_harm", en_indirect.SELF_HARM, en_plans.SELF_HARM),
+                *en.rules(
+                    "harm_to_others",
+                    en_others.HARM_TO_OTHERS,
+                    en_indirect.HARM_TO_OTHERS,
+                    en_dangers.HARM_TO_OTHERS,
+                ),
+                *en.rules("abuse", en_others.ABUSE, en_indirect.ABUSE, en_dangers.ABUSE),
+                *en.rules(
+                    "psychosis", en_minor_psychosis.PSYCHOSIS, en_indirect.PSYCHOSIS, en_dangers.PSYCHOSIS
+                ),
+                *en.rules("minor", en_minor_psychosis.MINOR, en_indirect.MINOR, en_dangers.MINOR),
             ),
             masks=en.masks(en_masks.MASKS),
             fiction=en.words(en_masks.FICTION),

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 MASKS = r"""
 []
+(?:standing|stand|stood|step|walk\w*|cross\w*)(?: \w+){0,2} bridge between|bridge between (?:my |the )?(?:past|old
+|who|two|then)|(?:leap|step|jump)
+ (?:in)?to (?:the |a |my )?(?:unknown|new|next|other (?:side|shore|bank)|future)|(?:dying|die|died
+|dead)(?: \w+){0,2} (?:at|in|on|after|from) (?:the
+ |this |my |that |leg )*(?:gym|workout|leg day|spin|crossfit|cardio|practice|training|burpees|treadmill|run|meeting
+|heat|heatwave|shift|zoom)
+[]
 (?:dying|die|died|dies) (?:to (?:see|know|try|hear|meet|go|get|tell|read|visit|taste|find|watch|eat|learn
 |ask|be)|for (?:a|an|some|this|that|the (?:weekend|new))|of (?:laughter|laughing|embarrassment|boredom
 |curiosity|hunger|thirst|shame|heat|cringe|cuteness|happiness|cold|anticipation)|(?:from )?laughing

@@ -7,6 +7,17 @@ from __future__ import annotations
 
 RUSSIAN = r"""
 []
+(?:план (?:есть|готов)|есть план|руль|страховк\w*|завещан\w*|пароли|раздал\w*|раздаю|пристроил\w*|не ищи\w*|записк\w*
+|прощальн\w*|написал\w* (?:им |всем |последн\w* )?письм\w*|дотяну|дотерплю|доживу|откача\w*|спасли|попытк\w*|ркн
+|мучит\w* со мной|со мной муч\w*|без меня
+|после меня|к (?:папе|маме|нему|ней) хочу|просыпаться|электричк\w*|подоконник\w*|перил\w*|высоко|сегодня решусь
+|последнее (?:дело|сообщение)|никто не узнает|все устроил\w*|навсегда)
+[]
+(?:пиздит|пиздил|отпиздил|метелит|фингал\w*|прилетит|влетит|звук\w* ключ\w*|проверяет (?:мой )?телефон|удал\w* (?:чат
+|переписк\w*)
+|карт\w* у него|подсып\w*|подмеш\w*|подлить|боюсь себя|бит[ау]|молоток\w*|молотком|устрою|одноклассник\w*|травят
+|буллят|гнобят|вайфай|роутер\w*|радиаци\w*|излучен\w*|фольг\w*|вживил\w*|слышат|чужие глаза|не настоящ\w*)
+[]
 (?:бог\w*|боже|господ\w*|упасть|падаю|в землю|земле|кож[уа]|мяс\w*|покоя|любил\w* их|их любил\w*|закончить
 |забери\w*|забра\w*|шею|горло|губ[аыу]|кулак\w*|швыр\w*|бросил\w*|не корм\w*|мысли|мыслей|тайн\w*
 |внутри меня|во мне|двига\w*|моими руками)
@@ -40,6 +51,19 @@ RUSSIAN = r"""
 """
 
 ENGLISH = r"""
+[]
+(?:have a plan|(?:wrote|left) (?:\w+ )?(?:note|letters?)|insurance|will and|giving (?:away|my)|gave away|wheel
+|attempt|survived|waking up
+|wake up|not wake
+|one step|trains?|garage|better off|without me|look for me|take care of (?:my|the) (?:dog|cat|kids)|counted
+|join (?:him|her)
+|be with (?:him|her|my)|my problem|after im|when im gone|once im gone)
+[]
+(?:(?:his|her) keys|delete (?:this|the) chat|before he|before she|checks (?:my|everything)|permission|my wrist
+|i fell|(?:his|her|their) tea|hallway
+|afraid of myself|scared of myself|wifi|router|radiation|beam\w*|(?:at|by) the dentist|hear (?:everything|what)
+|not really my
+|swapped)
 []
 (?:throat|neck|skin|tablets|meds|passport|nothing left|nobody would|no ?one would|would cry|final|heaven
 |maker|run over|never walk|my thoughts|what i think|inside me|not allowed|god|exit|way out|meaningless
