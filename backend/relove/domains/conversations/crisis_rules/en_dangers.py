@@ -14,7 +14,8 @@ HARM_TO_OTHERS = r"""
 |bastard) is (?:so )?dead(?: \w+)?[\w. ]{0,50}(?:knife
 |gun|jail|prison|tonight going|going over there)
 [poison]
-(?:put|putting|slip\w*|drop|pour\w*|mix|sprinkl\w*)(?: \w+){0,3} (?:in|into) (?:his|her|their)~?(?: ?\w+)? ?(?:tea
+(?:gonna|going to|will|ill) poison (?:his|her|their|my \w+) (?:tea|coffee|food|drink|soup|dinner)|(?:put|putting
+|slip\w*|drop|pour\w*|mix|sprinkl\w*)(?: \w+){0,3} (?:in|into) (?:his|her|their)~?(?: ?\w+)? ?(?:tea
 |coffee|food
 |drink|soup|dinner)[\w. ]{0,50}(?:die|dies|dead|never know|nobody (?:would|will) know|choke|suffer|poison\w*)
 [school_threat]
@@ -70,7 +71,9 @@ PSYCHOSIS = r"""
 |what) (?:that )?i
  think(?! (?:about|of|is))
 [implant]
-(?:put|placed|inserted|planted|implanted|installed)~(?:chip|something|device|tracker|transmitter
+(?:they|aliens|someone|government|doctors?|dentist) (?:\w+ )?(?:put|implanted|placed) a (?:micro)?(?:chip
+|transmitter|tracker) (?:behind|under|in|inside) my (?:ear|skin|tooth|head|neck|arm|brain)|(?:put|placed|inserted
+|planted|implanted|installed)~(?:chip|something|device|tracker|transmitter
 |wire)(?: \w+){0,3} (?:dentist
 |surgery|tooth|filling|vaccine|hospital|in my (?:head|brain|skull|neck))[\w. ]{0,60}(?:control\w*|steer\w*|track\w*
 |hear

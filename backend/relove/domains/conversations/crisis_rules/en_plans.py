@@ -4,7 +4,8 @@ from __future__ import annotations
 
 SELF_HARM = r"""
 [plan]
-(?:have|got|ive got|made|theres) a plan and (?:a |the )?(?:date|day|method|time)(?! (?:for the|of the|with
+(?:have|got|ive got|made|theres) a plan and (?:a
+ |the )?(?:date|day|method|time)(?! (?:for the|of the|with
 |to (?:launch
 |meet|travel|move)))|(?:picked|chose|chosen|set|know) (?:a |the |my )?(?:date|day|method|spot|place)~(?:to (?:die
 |do it
@@ -41,7 +42,8 @@ SELF_HARM = r"""
 |thank (?:you|u) for everything[\w. ]{0,40}(?:goodbye|wont (?:write|be here|text)|last (?:message|time)|not be here)
 |this is (?:my |the )?(?:last (?:message|text|time ill)|goodbye)(?= \.|$| i love| take care)
 [giving_away]
-(?:giving|given|gave|give)(?: away)? (?:all )?(?:\w+ )?(?:my )?(?:stuff|things|belongings|clothes|possessions
+rehomed (?:the |my )?(?:\w+ )?(?:cats?|dogs?|pets?)[\w. ]{0,30}(?:one last thing|last thing left)|(?:giving|given
+|gave|give)(?: away)? (?:all )?(?:\w+ )?(?:my )?(?:stuff|things|belongings|clothes|possessions
 |guitar|jewelry
 |records|books|dog|cat)(?: away)?(?: \w+){0,3}[\w. ]{0,60}(?:think im just|wont need|dont need (?:it|them) where|not
  gonna need|no use for (?:it|them) (?:soon|anymore)|nobody (?:knows|noticed|suspects)|dont know why|so its easier
