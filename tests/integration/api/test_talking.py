@@ -76,7 +76,7 @@ async def test_without_a_model_a_voice_note_is_refused_with_a_friendly_line(
     answer = await anna.post(
         f"/api/sessions/{session_id}/voice", content=b"x", headers={"content-type": "audio/ogg"}
     )
-    assert error_of(answer, 503)["code"] == "voice_unavailable"
+    assert error_of(answer, 409)["code"] == "voice_unavailable"
 
 
 class TestVoice:

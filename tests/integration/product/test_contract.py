@@ -45,7 +45,7 @@ OPERATIONS = {found.ok().definition.raw["operationId"]: found.ok() for found in 
 @pytest.fixture(scope="module")
 def unlimited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """How often one may ask has tests of its own."""
-    rates = dict.fromkeys(("RATE_PERSON", "RATE_TALK", "RATE_STREAMS"), "10000000")
+    rates = dict.fromkeys(("RATE_PERSON", "RATE_TALK", "RATE_STREAMS", "RATE_READINESS"), "10000000")
     folder = tmp_path_factory.mktemp("contract")
     with running_product(folder, "--model", "templates", **rates) as running:
         yield running

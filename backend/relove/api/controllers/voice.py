@@ -97,7 +97,7 @@ async def _heard(request: Request[Any, Any, Any], session_id: uuid.UUID) -> str:
     if not person.may_work:
         raise ReloveError("consent_required", kind="forbidden")
     if not container.hearing.possible:
-        raise ReloveError("voice_unavailable", kind="unavailable")
+        raise ReloveError("voice_unavailable", kind="conflict")
     audio, kind = await _recording(request)
     if not audio:
         raise ReloveError("voice_not_heard", kind="invalid")

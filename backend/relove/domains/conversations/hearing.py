@@ -38,7 +38,7 @@ class Hearing:
             said = await self._model.transcribe(task, audio, filename, person.language)
         except ModelUnavailable as error:
             _log.warning("voice was not transcribed", extra={"reason": error.reason})
-            raise ReloveError("voice_unavailable", kind="unavailable") from None
+            raise ReloveError("voice_unavailable", kind="conflict") from None
         try:
             return checked_text(said[:TEXT_LIMIT])
         except ReloveError:
