@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from e2e.conftest import FLAGS
 from e2e.screens import SCREENS, people
@@ -26,13 +26,19 @@ OTHERS: dict[str, ViewportSize] = {
 _QUALITY = 72
 
 
-def take(page: Page, product: Product, language: str) -> int:
+def take(browser: Browser, product: Product, language: str) -> int:
     """All pictures in one language; how many."""
     met = people(product, language)
     count = 0
     for name, go in SCREENS.items():
         for theme in ("light", "dark"):
-            page.set_viewport_size(PHONE)
+            # A window of its own for each: the app remembers where somebody was.
+            page = browser.new_page(
+                locale=f"{language}-RU",
+                timezone_id="Europe/Moscow",
+                reduced_motion="reduce",
+                viewport=PHONE,
+            )
             go(page, product, met, theme, language)
             page.evaluate("document.fonts.ready.then(() => 0)")
             count += shot(page, f"390x844/{slug(name)}-{theme}-{language}.jpg")
@@ -40,6 +46,7 @@ def take(page: Page, product: Product, language: str) -> int:
                 for size, view in OTHERS.items():
                     page.set_viewport_size(view)
                     count += shot(page, f"{size}/{slug(name)}.jpg")
+            page.close()
     return count
 
 
@@ -65,11 +72,7 @@ def main() -> int:
         with running_product(Path(folder), "--model", "templates") as product:
             count = 0
             for language in ("ru", "en"):
-                page = browser.new_page(
-                    locale=f"{language}-RU", timezone_id="Europe/Moscow", reduced_motion="reduce"
-                )
-                count += take(page, product, language)
-                page.close()
+                count += take(browser, product, language)
         browser.close()
     print(f"{count} pictures in {FOLDER.relative_to(FOLDER.parents[1])}")
     return 0
