@@ -80,14 +80,14 @@ def test_what_is_removed_is_gone_when_the_screen_is_left(
 
 
 def test_a_memory_leads_to_where_it_was_said(
-    product: Product, told: tuple[Person, MiniApp], open_alone: OpenApp
+    page: Page, product: Product, told: tuple[Person, MiniApp], open_alone: OpenApp
 ) -> None:
     app = open_alone(product, told[0], "/profile/memory")
     app.root.get_by_role("link", name=JOB).first.click()
-    place = app.root.locator("li[aria-current=true]")
+    place = app.root.locator("li[aria-current=location]")
     expect(place).to_contain_text(JOB)
     expect(app.root.get_by_role("main").get_by_role("listitem").filter(has_text=DAUGHTER)).to_have_count(1)
-    app.root.get_by_role("link", name=app.words["profile.back"]).click()
+    page.go_back()
     expect(app.root.get_by_role("heading", name=app.words["memory.title"])).to_be_visible()
 
 

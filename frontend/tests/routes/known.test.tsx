@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MemoryItem } from '@/shared/api/memory';
 import type { Statement } from '@/shared/api/statements';
@@ -231,20 +231,16 @@ describe('memory', () => {
     const asked = turn('guide', 'Кто у вас есть?');
     const said = turn('person', 'У меня есть дочь Соня, она рисует драконов');
     const answer = turn('guide', 'Драконы охраняют. Кого?');
-    api.on(`GET /api/sessions/${SESSION_ID}/turns`, (request) =>
-      new URL(request.url).searchParams.get('before') === 'older'
-        ? json({ items: [asked, said], next: null })
-        : json({ items: [answer], next: 'older' }),
-    );
+    api.on(`GET /api/turns/${said.id}`, () => json({ items: [asked, said, answer] }));
     const source = { turn_id: said.id, session_id: SESSION_ID };
     api.on(MEMORY, () => json({ items: [item({ sources: [source] })], next: null }));
     renderApp('/profile/memory');
     fireEvent.click(await screen.findByRole('link', { name: /Соня/ }));
     const place = (await screen.findByText(said.text)).closest('li') as HTMLElement;
-    expect(place.getAttribute('aria-current')).toBe('true');
+    expect(place.getAttribute('aria-current')).toBe('location');
     expect(screen.getByText('Кто у вас есть?')).toBeTruthy();
     expect(screen.getByText('Драконы охраняют. Кого?')).toBeTruthy();
-    fireEvent.click(screen.getByRole('link', { name: 'Назад' }));
+    act(() => history.back());
     expect(await screen.findByRole('heading', { name: 'Память' })).toBeTruthy();
   });
 

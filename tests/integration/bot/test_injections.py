@@ -8,6 +8,7 @@ import yaml
 
 from relove.domains.conversations.canary import CANARY, carries_mark
 from relove.integrations.llm import tries
+from tests.integration.bot.modelled import with_model
 from tests.integration.bot.talk import Talk
 
 LINES = Path(__file__).parents[2] / "evals" / "injections.yaml"
@@ -22,15 +23,7 @@ KEPT = (
 
 @pytest.fixture
 def overrides(port: int) -> dict[str, Any]:
-    base = f"http://127.0.0.1:{port}"
-    return {
-        "telegram_api_base": base,
-        "sandbox_url": base,
-        "public_url": "http://127.0.0.1:8000",
-        "model": "openai",
-        "openai_api_key": "sk-of-the-tests",
-        "openai_base_url": f"{base}/v1",
-    }
+    return with_model(port)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from relove.domains.profiles.service import ProfileService
+from tests.integration.bot.modelled import with_model
 from tests.integration.bot.talk import Talk, labels
 
 WORDS = "Я снова откладываю разговор с начальником"
@@ -12,15 +13,7 @@ WORDS = "Я снова откладываю разговор с начальни
 
 @pytest.fixture
 def overrides(port: int) -> dict[str, Any]:
-    base = f"http://127.0.0.1:{port}"
-    return {
-        "telegram_api_base": base,
-        "sandbox_url": base,
-        "public_url": "http://127.0.0.1:8000",
-        "model": "openai",
-        "openai_api_key": "sk-of-the-tests",
-        "openai_base_url": f"{base}/v1",
-    }
+    return with_model(port)
 
 
 async def scripted(talk: Talk, *items: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from relove.domains.conversations.memory.service import MemoryService
 from relove.integrations.llm import tries
+from tests.integration.bot.modelled import with_model
 from tests.integration.bot.talk import Talk
 
 FACT = "У меня есть дочь Соня, она рисует драконов."
@@ -13,15 +14,7 @@ FACT = "У меня есть дочь Соня, она рисует дракон
 
 @pytest.fixture
 def overrides(port: int) -> dict[str, Any]:
-    base = f"http://127.0.0.1:{port}"
-    return {
-        "telegram_api_base": base,
-        "sandbox_url": base,
-        "public_url": "http://127.0.0.1:8000",
-        "model": "openai",
-        "openai_api_key": "sk-of-the-tests",
-        "openai_base_url": f"{base}/v1",
-    }
+    return with_model(port)
 
 
 @pytest.fixture(autouse=True)

@@ -7,20 +7,13 @@ import pytest
 
 from relove.domains.conversations import generation
 from relove.integrations.llm import tries
+from tests.integration.bot.modelled import with_model
 from tests.integration.bot.talk import Talk, labels
 
 
 @pytest.fixture
 def overrides(port: int) -> dict[str, Any]:
-    base = f"http://127.0.0.1:{port}"
-    return {
-        "telegram_api_base": base,
-        "sandbox_url": base,
-        "public_url": "http://127.0.0.1:8000",
-        "model": "openai",
-        "openai_api_key": "sk-of-the-tests",
-        "openai_base_url": f"{base}/v1",
-    }
+    return with_model(port)
 
 
 @pytest.fixture(autouse=True)

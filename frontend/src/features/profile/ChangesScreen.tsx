@@ -71,7 +71,7 @@ function Line({ item, gone }: { item: Statement; gone: boolean }) {
           {kind && <span className="text-muted">{kind}: </span>}
           {gone ? <del className="text-muted">{item.text}</del> : item.text}
         </p>
-        {!gone && <Words said={saidIn(item.sources)} from="portrait/changes" />}
+        {!gone && <Words said={saidIn(item.sources)} />}
       </div>
     </li>
   );

@@ -44,17 +44,7 @@ export default function MemoryScreen() {
       onUndo={() => removals.undo(item.id)}
     >
       {item.quote && item.status !== 'corrected' && (
-        <Words
-          said={[
-            {
-              turnId: item.sources[0]?.turn_id,
-              sessionId: item.sources[0]?.session_id,
-              text: item.quote,
-              at: item.at,
-            },
-          ]}
-          from="memory"
-        />
+        <Words said={[{ turnId: item.sources[0]?.turn_id, text: item.quote, at: item.at }]} />
       )}
     </Held>
   );

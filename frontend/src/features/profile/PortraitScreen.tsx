@@ -44,7 +44,7 @@ function Statements({ items, i18n }: { items: Statement[]; i18n: I18n }) {
       onRemove={() => removals.remove(item.id)}
       onUndo={() => removals.undo(item.id)}
     >
-      <Words said={saidIn(item.sources)} from="portrait" />
+      <Words said={saidIn(item.sources)} />
     </Held>
   );
   return (

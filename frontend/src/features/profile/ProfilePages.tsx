@@ -4,7 +4,6 @@ import ProfileScreen from './ProfileScreen';
 
 const PortraitScreen = lazy(() => import('./PortraitScreen'));
 const ChangesScreen = lazy(() => import('./ChangesScreen'));
-const SourceScreen = lazy(() => import('./SourceScreen'));
 const MemoryScreen = lazy(() => import('./MemoryScreen'));
 const MannerScreen = lazy(() => import('./MannerScreen'));
 const TimeScreen = lazy(() => import('./TimeScreen'));
@@ -19,7 +18,6 @@ export default function ProfilePages() {
     <Switch>
       <Route path="/profile/portrait" component={PortraitScreen} />
       <Route path="/profile/portrait/changes" component={ChangesScreen} />
-      <Route path="/profile/source/:session/:turn" component={SourceScreen} />
       <Route path="/profile/memory" component={MemoryScreen} />
       <Route path="/profile/manner" component={MannerScreen} />
       <Route path="/profile/time" component={TimeScreen} />
