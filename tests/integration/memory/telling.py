@@ -94,7 +94,7 @@ class Teller:
     async def recall(self, about: str) -> Recollection:
         """What a reply to these words would know."""
         async with self.container.units() as work:
-            return await MemoryService(work, self.container.clock).recall(self.id, about, None)
+            return (await MemoryService(work, self.container.clock).recall(self.id, about, None))[0]
 
     async def veto(self, item: MemoryItem) -> None:
         async with self.container.units() as work:

@@ -215,7 +215,7 @@ async def test_a_fact_is_found_by_meaning(sandbox: Sandbox, anna: Teller, contai
     await anna.reflect()
     [row, *_] = await anna.sql("SELECT embedding FROM session_insights WHERE kind = 'fact' ORDER BY id")
     assert row["embedding"] is not None
-    recalled = await Recollector(container.units, container.model, container.clock).for_reply(
+    recalled, _ = await Recollector(container.units, container.model, container.clock).for_reply(
         anna.person, "Завод, опять фельдшерская смена на заводе, Анна устала"
     )
     assert "фельдшером" in recalled.lines[0]
@@ -239,7 +239,8 @@ async def test_a_reply_waits_a_second_for_the_embedding_and_no_longer(
 
     monkeypatch.setattr("relove.domains.conversations.memory.recollector.EMBED_WITHIN_S", 0.01)
     recollector = Recollector(container.units, Slow(), container.clock)  # type: ignore[arg-type]
-    assert (await recollector.for_reply(anna.person, "Привет")).lines == ()
+    recalled, _ = await recollector.for_reply(anna.person, "Привет")
+    assert recalled.lines == ()
 
 
 async def test_a_long_session_is_summed_up_and_nobody_is_named(sandbox: Sandbox, anna: Teller) -> None:

@@ -10,7 +10,6 @@ from relove.core.clock import Clock
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.memory.recollector import Recollector
-from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.profiles.service import ProfileService
 
 _log = logging.getLogger("relove.replies")
@@ -27,10 +26,9 @@ class Knowledge:
     async def added(self, context: ReplyContext, text: str) -> ReplyContext:
         """The context with what is known from before. Without it a reply is poorer, not missing."""
         try:
-            recalled = await self._recollector.for_reply(context.person, text)
+            recalled, out = await self._recollector.for_reply(context.person, text)
             async with self._units() as work:
                 portrait = await ProfileService(work, self._clock).summary(context.person.id)
-                out = await MemoryService(work, self._clock).kept_out(context.person.id)
         except Exception as error:
             _log.error("replying without memory", extra={"error": type(error).__name__})
             return context

@@ -7,6 +7,7 @@ import asyncio
 from relove.core.clock import Clock
 from relove.core.ports import LanguageModel, ModelTask, ModelUnavailable
 from relove.db.unit_of_work import UnitOfWorkFactory
+from relove.domains.conversations.memory.marks import KeptOut
 from relove.domains.conversations.memory.schemas import Recollection
 from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.prompting import names_of
@@ -26,8 +27,11 @@ class Recollector:
         self._model = model
         self._clock = clock
 
-    async def for_reply(self, person: Person, text: str) -> Recollection:
-        """What to know before answering that text; embeds it within a second, else recency and shared words serve."""
+    async def for_reply(self, person: Person, text: str) -> tuple[Recollection, KeptOut]:
+        """What to know before answering that text, and what to leave out of it.
+
+        Embeds the text within a second, else recency and shared words serve.
+        """
         vector = await self._vector(person, text)
         async with self._units() as work:
             return await MemoryService(work, self._clock).recall(person.id, text, vector)

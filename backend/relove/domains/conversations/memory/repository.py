@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from relove.core.ids import new_id
@@ -22,12 +22,17 @@ _LOCKS = 7_301_652_119
 _S = SessionInsight
 
 
-# Prebuilt: it runs for every message.
-_RECALL = (
-    select(_S)
+# Prebuilt: it runs for every message. What is kept out comes with what is recalled, in one look.
+_NEWEST = (
+    select(_S.id)
     .where(_S.user_id == bindparam("user_id"), _S.status != "vetoed")
     .order_by(_S.id.desc())
     .limit(RECALLED)
+)
+_RECALL = (
+    select(_S)
+    .where(_S.user_id == bindparam("user_id"), or_(_S.id.in_(_NEWEST), _S.marks.is_not(None)))
+    .order_by(_S.id.desc())
 )
 
 
@@ -43,9 +48,13 @@ class MemoryRepository:
             select(func.pg_advisory_xact_lock(func.hashtextextended(str(user_id), _LOCKS)))
         )
 
-    async def recall(self, user_id: uuid.UUID) -> list[Remembered]:
-        """The newest rows."""
-        return [to_remembered(row) for row in await self._session.scalars(_RECALL, {"user_id": user_id})]
+    async def recall(
+        self, user_id: uuid.UUID
+    ) -> tuple[list[Remembered], list[tuple[bytes, list[uuid.UUID]]]]:
+        """The newest rows, and fingerprints of what is kept out with the turns it came from."""
+        rows = (await self._session.scalars(_RECALL, {"user_id": user_id})).all()
+        known = [to_remembered(row) for row in rows if row.status != "vetoed"]
+        return known[:RECALLED], [(row.marks, row.turn_ids) for row in rows if row.marks is not None]
 
     async def rows(self, user_id: uuid.UUID, *, vetoed: bool = False) -> Sequence[SessionInsight]:
         """Everything of a person, oldest first."""

@@ -65,16 +65,18 @@ class MemoryService:
 
     async def recall(
         self, user_id: uuid.UUID, text: str, vector: Sequence[float] | None, limit: int = 8
-    ) -> Recollection:
-        """What is nearest to the text: by similarity where there is a vector, by shared words else; and by recency."""
-        rows = await self._memory.recall(user_id)
+    ) -> tuple[Recollection, KeptOut]:
+        """What is nearest to the text, and what no model may be told again.
+
+        By similarity where there is a vector, by shared words else; and by recency.
+        """
+        rows, marked = await self._memory.recall(user_id)
         query = packed(vector) if vector else None
-        return recollected(rows, text, query, self._clock.now(), limit)
+        return recollected(rows, text, query, self._clock.now(), limit), _kept_out(marked)
 
     async def kept_out(self, user_id: uuid.UUID) -> KeptOut:
         """What the person took out or corrected: nothing that is made of their words may tell it again."""
-        found = await self._memory.marked(user_id)
-        return KeptOut(mark for stored, turns in found for mark in marks.read(stored, turns))
+        return _kept_out(await self._memory.marked(user_id))
 
     async def correct(self, item_id: uuid.UUID, user_id: uuid.UUID, text: str) -> MemoryItem:
         """The person says how it is. ReloveError memory_not_found, text_empty, text_too_long."""
@@ -198,6 +200,10 @@ class MemoryService:
 
 def _wordings(row: SessionInsight) -> Iterable[str]:
     return [part for part in (*(row.quote or "").split(JOIN), row.text or "") if part]
+
+
+def _kept_out(found: Iterable[tuple[bytes, list[uuid.UUID]]]) -> KeptOut:
+    return KeptOut(mark for stored, turns in found for mark in marks.read(stored, turns))
 
 
 def _evidence(row: SessionInsight) -> Evidence:
