@@ -23,5 +23,20 @@ async def test_lines_of_the_country_in_the_language(anna: Visitor, container: Co
     assert "Lifeline" in lines[1]["name"]
 
 
+async def test_the_person_says_where_they_are(anna: Visitor) -> None:
+    assert (await anna.get("/api/me")).json()["country"] == "RU"
+    told = (await anna.get("/api/me/help")).json()
+    assert told["country"] == "RU" and {"RU", "KZ", "US"} <= set(told["countries"])
+    assert (await anna.call("PATCH", "/api/me", json={"country": "KZ"})).json()["country"] == "KZ"
+    assert "150" in {line["number"] for line in (await anna.get("/api/me/help")).json()["lines"]}
+
+
+async def test_a_country_without_lines_of_its_own_has_the_default_ones(anna: Visitor) -> None:
+    russian = (await anna.get("/api/me/help")).json()["lines"]
+    assert (await anna.call("PATCH", "/api/me", json={"country": "ZZ"})).json()["country"] == "ZZ"
+    told = (await anna.get("/api/me/help")).json()
+    assert told["lines"] == russian and told["country"] not in told["countries"]
+
+
 async def test_for_who_is_signed_in(http: httpx.AsyncClient) -> None:
     error_of(await http.get("/api/me/help"), 401)

@@ -47,12 +47,15 @@ async def test_a_stage_fills_with_what_the_person_said(anna: Visitor, container:
     turn = await evidence(
         container, anna, session["id"], "insight", f"ordinary_world.{key}", "мне здесь тесно"
     )
-    await evidence(container, anna, session["id"], "element", "quest", "хочу дышать свободно")
+    place = await evidence(container, anna, session["id"], "element", "quest", "хочу дышать свободно")
     shown = (await anna.get("/api/journey")).json()
     found = next(one for one in shown["stages"][0]["insights"] if one["key"] == key)
     assert found["evidenced"] and found["turn_id"] == turn and found["quote"] == "мне здесь тесно"
     assert shown["stages"][0]["completion"] == 1 / len(stage.completes_by)
-    assert {item["key"]: item["quotes"] for item in shown["elements"]}["quest"] == ["хочу дышать свободно"]
+    quest = next(item for item in shown["elements"] if item["key"] == "quest")
+    assert quest["quotes"] == ["хочу дышать свободно"]
+    assert quest["said"] == [{"quote": "хочу дышать свободно", "turn_ids": [place]}]
+    assert all(item["said"] == [] for item in shown["elements"] if item["key"] != "quest")
 
 
 async def test_the_picture_is_drawn_once_for_a_reader(anna: Visitor) -> None:

@@ -67,6 +67,8 @@ class TestUpdateMe:
             ({"proactive_paused": "yes"}, "validation"),
             ({"role": "owner"}, "validation"),
             ({"language": None}, "validation"),
+            ({"country": "Россия"}, "validation"),
+            ({"country": "ru"}, "validation"),
             ([], "validation"),
         ],
     )

@@ -9,7 +9,7 @@ import pytest
 
 from relove.core.actor import Language
 from relove.domains.journey.picture import map_picture, time_spent
-from relove.domains.journey.rules import completion, quotes_under
+from relove.domains.journey.rules import completion, said_under
 from relove.domains.journey.schemas import Evidence, JourneyView, StageInsight, StageView
 from relove.integrations.i18n.fluent import FluentTranslator
 from relove.integrations.pictures.journey_map import SvgMapPainter, drawn
@@ -104,9 +104,7 @@ def test_completion_is_what_the_person_evidenced_of_what_is_listed() -> None:
 
 def test_under_an_element_stand_the_surest_words_in_their_order() -> None:
     words = [said("quest", f"слова {day}", 0.5 + day / 10, day) for day in range(4)]
-    assert quotes_under("quest", [*words, said("shift", "другое", 0.9, 0)]) == [
-        "слова 1",
-        "слова 2",
-        "слова 3",
-    ]
-    assert quotes_under("allies", words) == []
+    found = said_under("quest", [*words, said("shift", "другое", 0.9, 0)])
+    assert [one.quote for one in found] == ["слова 1", "слова 2", "слова 3"]
+    assert [tuple(one.turn_ids) for one in found] == [one.turn_ids for one in words[1:]]
+    assert said_under("allies", words) == []

@@ -25,9 +25,14 @@ class HelpLineView(msgspec.Struct):
 
 
 class HelpView(msgspec.Struct):
-    """The lines of the person's country, in their language."""
+    """The lines of the person's country, in their language, or the default ones where it has none of its own.
+
+    `countries`: those that have lines of their own, in the order in which they are offered.
+    """
 
     lines: list[HelpLineView]
+    country: str
+    countries: list[str]
 
 
 class HelpController(Controller):
@@ -46,7 +51,7 @@ class HelpController(Controller):
         async with acting(request) as work:
             person = await PeopleService(work, container.clock).get(actor.user_id)
         return HelpView(
-            [
+            lines=[
                 HelpLineView(
                     number=line.number,
                     name=line.name.in_(person.language),
@@ -55,5 +60,7 @@ class HelpController(Controller):
                     verified_on=line.verified_on,
                 )
                 for line in container.content.help_lines(person.country)
-            ]
+            ],
+            country=person.country,
+            countries=list(container.content.bundle.help_lines.countries),
         )

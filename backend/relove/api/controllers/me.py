@@ -54,7 +54,7 @@ class HandOver(msgspec.Struct):
 
 
 class MeView(msgspec.Struct):
-    """The signed-in person. `stage` is null before the path begins."""
+    """The signed-in person. `stage` is null before the path begins; `country` decides which help lines they see."""
 
     id: uuid.UUID
     telegram_id: int
@@ -64,6 +64,7 @@ class MeView(msgspec.Struct):
     gender: Gender | None
     formality: Formality
     timezone: str
+    country: str
     role: Role
     consents: list[Consent]
     directness: Directness
@@ -184,6 +185,7 @@ async def view_of(container: Container, work: UnitOfWork, user_id: uuid.UUID) ->
         gender=person.gender,
         formality=person.formality,
         timezone=person.timezone,
+        country=person.country,
         role=person.role,
         consents=await people.consents(user_id),
         directness=person.directness,

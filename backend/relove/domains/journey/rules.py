@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
-from relove.domains.journey.schemas import Evidence, Move, StageState
+from relove.domains.journey.schemas import Evidence, Move, OwnWords, StageState
 
 SURE = 0.6
 """What an assessment needs to move a person one or two stages on."""
@@ -90,8 +90,8 @@ def completion(evidenced_count: int, listed: int, said: int) -> float | None:
     return evidenced_count / listed
 
 
-def quotes_under(element: str, evidence: Iterable[Evidence]) -> list[str]:
+def said_under(element: str, evidence: Iterable[Evidence]) -> list[OwnWords]:
     """The person's own words for an element of their story, in the order they were said."""
     found = [one for one in evidence if one.kind == "element" and one.key == element and one.quote]
     surest = sorted(found, key=lambda one: one.confidence, reverse=True)[:QUOTES]
-    return [one.quote for one in sorted(surest, key=lambda one: one.at)]
+    return [OwnWords(one.quote, list(one.turn_ids)) for one in sorted(surest, key=lambda one: one.at)]

@@ -80,12 +80,20 @@ class StageView(msgspec.Struct, frozen=True):
     insights: list[StageInsight]
 
 
+class OwnWords(msgspec.Struct, frozen=True):
+    """What the person said, and the turns in which they said it."""
+
+    quote: str
+    turn_ids: list[uuid.UUID]
+
+
 class StoryElement(msgspec.Struct, frozen=True):
-    """One of the seven elements of the person's story, in their own words."""
+    """One of the seven elements of the person's story, in their own words; `said` names the turns too."""
 
     key: str
     name: str
     quotes: list[str]
+    said: list[OwnWords]
 
 
 class JourneyView(msgspec.Struct, frozen=True):

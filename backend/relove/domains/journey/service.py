@@ -11,7 +11,7 @@ from typing import cast
 from relove.core.actor import Language
 from relove.core.clock import Clock
 from relove.db.unit_of_work import UnitOfWork
-from relove.domains.content.schemas import Insight
+from relove.domains.content.schemas import Element, Insight
 from relove.domains.content.service import ContentService
 from relove.domains.journey.models import JourneyProgress
 from relove.domains.journey.repository import JourneyRepository
@@ -20,8 +20,8 @@ from relove.domains.journey.rules import (
     completion,
     days_on_path,
     evidenced,
-    quotes_under,
     refusal_of,
+    said_under,
     seconds_on_stage,
     state_on_path,
 )
@@ -174,13 +174,15 @@ class JourneyService:
             )
         return JourneyView(
             stages=stages,
-            elements=[
-                StoryElement(item.key, item.name.in_(language), quotes_under(item.key, evidence))
-                for item in self._content.elements()
-            ],
+            elements=[_element(item, language, evidence) for item in self._content.elements()],
             current=next((stage.key for stage in stages if stage.state == "current"), None),
             days=days_on_path(min((row.started_at for row in walked.values()), default=None), now),
         )
+
+
+def _element(element: Element, language: Language, evidence: Sequence[Evidence]) -> StoryElement:
+    said = said_under(element.key, evidence)
+    return StoryElement(element.key, element.name.in_(language), [one.quote for one in said], said)
 
 
 def _insight(insight: Insight, language: Language, found: Evidence | None) -> StageInsight:

@@ -1197,6 +1197,8 @@ export interface components {
         };
         /** HelpView */
         HelpView: {
+            countries: string[];
+            country: string;
             lines: components["schemas"]["HelpLineView"][];
         };
         /** JourneyView */
@@ -1217,6 +1219,7 @@ export interface components {
             called: string | null;
             care_pause: components["schemas"]["CarePause"];
             consents: components["schemas"]["Consent"][];
+            country: string;
             /** @enum {string} */
             directness: "soft" | "direct" | "hard";
             entitlements: string[];
@@ -1281,6 +1284,11 @@ export interface components {
         /** NewTurn */
         NewTurn: {
             text: string;
+        };
+        /** OwnWords */
+        OwnWords: {
+            quote: string;
+            turn_ids: string[];
         };
         /** PaidStream */
         PaidStream: {
@@ -1497,6 +1505,7 @@ export interface components {
             key: string;
             name: string;
             quotes: string[];
+            said: components["schemas"]["OwnWords"][];
         };
         /** StreamList */
         StreamList: {
