@@ -38,6 +38,10 @@ from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
 
 
+class CalledForHelp(Exception):
+    """The person called for help while the reply was written: nothing of it was stored, all is to be taken in anew."""
+
+
 class Finishing:
     """One instance per process."""
 
@@ -60,8 +64,13 @@ class Finishing:
         self._jobs = jobs
         self._events = events
 
-    async def finish(self, inbox: InboxContext, taken: Taken, written: Written, inbound: Inbound) -> None:
-        """Store and say the reply; the rows that it answers are done with it."""
+    async def finish(
+        self, inbox: InboxContext, taken: Taken, written: Written, inbound: Inbound, *, may_restart: bool
+    ) -> None:
+        """Store and say the reply; the rows that it answers are done with it.
+
+        CalledForHelp, where it may be raised: such a line is answered with this one, once, not here and again there.
+        """
         assert taken.stored is not None
         stored = taken.stored
         async with inbox.finish_with(taken.also) as (work, waiting):
@@ -69,6 +78,8 @@ class Finishing:
             if not person.may_work:
                 await self._taken_back(work, inbox, taken, person)
                 return
+            if may_restart and any(calls_for_help(row) for row in waiting if row.inbox_id not in taken.read):
+                raise CalledForHelp
             written = await self._as_things_are_now(work, waiting, taken, written, person)
             talk = TalkService(work, self._clock)
             turn = await talk.reply(
@@ -246,3 +257,8 @@ class Finishing:
             else:
                 message = consent_message(person, self._translator, again=True)
             await inbox.say(work, message, user_id=person.id)
+
+
+def calls_for_help(row: Waiting) -> bool:
+    """Do the rules see danger in what waits?"""
+    return row.text is not None and assess(row.text) is not None

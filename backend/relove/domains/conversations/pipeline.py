@@ -20,7 +20,7 @@ from relove.domains.conversations.care import CareGate
 from relove.domains.conversations.crisis import assess
 from relove.domains.conversations.drafts import Draft, drafting
 from relove.domains.conversations.events import ConversationEvents
-from relove.domains.conversations.finishing import Finishing
+from relove.domains.conversations.finishing import CalledForHelp, Finishing
 from relove.domains.conversations.flood import FloodGate, NoPace, TalkPace
 from relove.domains.conversations.knowledge import Knowledge
 from relove.domains.conversations.memory.recollector import Recollector
@@ -102,22 +102,32 @@ class ReplyPipeline:
     async def answer(self, inbox: InboxContext, person: Person, inbound: Inbound) -> None:
         """Answer one message, and the lines that follow it at once; its inbox row is done when this returns."""
         chat_id = inbox.chat_id if inbound.source == "bot" else None
-        async with drafting(self._messenger, chat_id) as draft:
-            try:
-                done = await self._taken_and_written(inbox, person, inbound, draft)
-            except ReloveError as error:
-                if error.code != "session_closed":
-                    raise
-                await self._into_closed(inbox, person, inbound)
+        for again in range(_MOST_RESTARTS + 1):
+            async with drafting(self._messenger, chat_id) as draft:
+                try:
+                    done = await self._taken_and_written(inbox, person, inbound, draft, again)
+                except ReloveError as error:
+                    if error.code != "session_closed":
+                        raise
+                    await self._into_closed(inbox, person, inbound)
+                    return
+            if done is None:
                 return
-        if done is not None:
             taken, written = done
-            await self._finishing.finish(inbox, taken, written, inbound)
+            try:
+                await self._finishing.finish(
+                    inbox, taken, written, inbound, may_restart=again < _MOST_RESTARTS
+                )
+                return
+            except CalledForHelp:
+                # What was shown of the reply is not the beginning of what is said now.
+                await self._events.replace(taken.asked, "", [turn.id for turn in taken.turns])
+                person = taken.person
 
     async def _taken_and_written(
-        self, inbox: InboxContext, person: Person, inbound: Inbound, draft: Draft | None
+        self, inbox: InboxContext, person: Person, inbound: Inbound, draft: Draft | None, again: int
     ) -> tuple[Taken, Written] | None:
-        for restart in range(_MOST_RESTARTS + 1):
+        for restart in range(again, again + _MOST_RESTARTS + 1):
             if _may_wait(inbound):
                 await quiet(self._live, inbox.row, inbound.text, self._patience_s)
             taken_at = time.time()
@@ -139,7 +149,7 @@ class ReplyPipeline:
                     chat_id=inbox.chat_id,
                     since=inbox.row.received_at.timestamp(),
                     handed_over=taken.stored.handed_over,
-                    taken_at=taken_at if restart < _MOST_RESTARTS else float("inf"),
+                    taken_at=taken_at if restart < again + _MOST_RESTARTS else float("inf"),
                     verdict=verdict,
                 )
                 if draft is not None:

@@ -33,13 +33,19 @@ class Taken(msgspec.Struct, frozen=True):
     """Inbox rows behind the first that end with the reply."""
     stored: TakenIn | None = None
     context: ReplyContext | None = None
+    read: frozenset[uuid.UUID] = frozenset()
+    """Inbox rows behind the first that the safety gate has read, whether they belong to the burst or not."""
+
+    @property
+    def turns(self) -> list[TurnView]:
+        """The lines, each as a turn."""
+        assert self.stored is not None
+        return self.stored.turns
 
     @property
     def asked(self) -> TurnView:
         """The lines as one: the text of all, the last one's id."""
-        assert self.stored is not None
-        turns = self.stored.turns
-        return msgspec.structs.replace(turns[-1], text="\n".join(turn.text for turn in turns))
+        return msgspec.structs.replace(self.turns[-1], text="\n".join(turn.text for turn in self.turns))
 
 
 class TakingIn:
@@ -104,7 +110,8 @@ class TakingIn:
             rolling=stored.rolling,
             unanswered="\n".join(turn.text for turn in stored.unanswered) if stored.failed else None,
         )
-        return None, Taken(person, None, also, stored, context)
+        read = frozenset(row.inbox_id for row in waiting)
+        return None, Taken(person, None, also, stored, context, read)
 
     async def _store(self, work: UnitOfWork, person: Person, inbound: Inbound, burst: Burst) -> TakenIn:
         talk = TalkService(work, self._clock)

@@ -11,6 +11,7 @@ import msgspec
 
 from relove.core import killpoints
 from relove.core.clock import Clock
+from relove.core.ids import first_id_at
 from relove.core.ports import LanguageModel, LiveEvents, ModelTask, ModelUsage, Translator
 from relove.domains.content.service import ContentService
 from relove.domains.conversations import intents, replies
@@ -132,7 +133,7 @@ class ReplyWriter:
         person = context.person
         keys = {intents.fixed_answer(line) for line in asked.lines}
         if hit is not None or (person.care_active and intents.HUMAN_REQUEST not in keys):
-            return Written(self._care.reply(person, hit), person)
+            return Written(self._care.reply(person, self._not_met_yet(context, asked, hit)), person)
         if any(intents.returns_to_guide(line) for line in asked.lines) and asked.handed_over:
             return self._answered(person, intents.BACK)
         for key in (intents.STOP, intents.HUMAN_REQUEST, intents.AI_ANSWER):
@@ -143,6 +144,15 @@ class ReplyWriter:
         if says_goodbye(asked.lines[-1]):
             return Written(replies.goodbye(self._content, context), person)
         return None
+
+    def _not_met_yet(self, context: ReplyContext, asked: Asked, hit: CrisisHit | None) -> CrisisHit | None:
+        """The danger, unless care was said to it already: an earlier line's reply read the lines behind it too."""
+        if hit is None:
+            return None
+        said = self._care.reply(context.person, hit).text
+        arrived = first_id_at(datetime.datetime.fromtimestamp(asked.since, datetime.UTC))
+        met = any(turn.role == "guide" and turn.text == said and turn.id > arrived for turn in context.turns)
+        return None if met else hit
 
     def _answered(self, person: Person, key: str) -> Written:
         language, voice = person.language, person.voice
