@@ -10,8 +10,9 @@ export default defineConfig({
     {
       path: '<rootDir>/src/shared/i18n/locales/{locale}',
       include: ['src/app', 'src/shared', 'src/features/journey'],
-      exclude: ['**/node_modules/**', 'src/features/journey/more/**'],
+      exclude: ['**/node_modules/**', 'src/features/journey/more/**', 'src/shared/zones/**'],
     },
+    { path: '<rootDir>/src/shared/zones/locales/{locale}', include: ['src/shared/zones'] },
     ...['chat', 'journey/more', 'onboarding', 'place', 'profile', 'readiness', 'stage', 'streams'].map(
       (name) => ({
         path: `<rootDir>/src/features/${name}/locales/{locale}`,

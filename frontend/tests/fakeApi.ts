@@ -99,6 +99,8 @@ export class FakeApi {
         this.me = { ...this.me, consents: items };
         return json({ items });
       }
+      case 'GET /api/me/help':
+        return json({ lines: [], country: this.me.country, countries: ['RU', 'KZ', 'EU'] });
       case 'GET /api/journey':
         return json(this.journey);
       case 'GET /api/sessions':

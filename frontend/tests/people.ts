@@ -14,6 +14,7 @@ export function me(part: Partial<Me> = {}): Me {
     formality: 'vy',
     language: 'ru',
     timezone: 'Europe/Moscow',
+    country: 'RU',
     role: 'person',
     consents: [
       { kind: 'guided_work', granted: true, version: 1, at },
@@ -95,7 +96,7 @@ export function journey(current: number | null = 3): Journey {
   const elements = ['Герой', 'Перемена', 'Поиск', 'Союзники', 'Вызов', 'Преображение', 'Наследие'];
   return {
     stages,
-    elements: elements.map((name, index) => ({ key: `e${index}`, name, quotes: [] })),
+    elements: elements.map((name, index) => ({ key: `e${index}`, name, quotes: [], said: [] })),
     current: current === null ? null : `stage_${current}`,
     days: current === null ? 0 : 6,
   };

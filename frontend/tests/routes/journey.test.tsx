@@ -53,7 +53,7 @@ describe('the map', () => {
     api.sessions = [];
     renderApp();
     expect(await screen.findByText('Путь начинается здесь')).toBeTruthy();
-    expect(screen.getByText(/Торопиться некуда/)).toBeTruthy();
+    expect(await screen.findByText(/Торопиться некуда/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Начать разговор' })).toBeTruthy();
   });
 
@@ -72,6 +72,22 @@ describe('the map', () => {
     api.on('GET /api/journey', () => Response.json(api.journey));
     fireEvent.click(screen.getByRole('button', { name: 'Повторить' }));
     expect(await screen.findByText('Описание этапа 3')).toBeTruthy();
+  });
+});
+
+describe('the story', () => {
+  it('leads from the words under an element to the place where they were said', async () => {
+    const [first, ...rest] = api.journey.elements;
+    if (!first) throw new Error('no elements');
+    const turn_ids = ['01990000-0000-7000-9000-00000000abcd', '01990000-0000-7000-9000-00000000abce'];
+    const said = [{ quote: 'хочу дышать свободно', turn_ids }];
+    api.journey = {
+      ...api.journey,
+      elements: [{ ...first, quotes: ['хочу дышать свободно'], said }, ...rest],
+    };
+    renderApp();
+    const words = await screen.findByRole('link', { name: /хочу дышать свободно/ });
+    expect(words.getAttribute('href')).toBe(`/chat/at/${turn_ids[0]}`);
   });
 });
 

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { deviceTimezone } from '@/shared/i18n/zones';
+import { deviceZone } from '@/shared/zones/device';
 import { FakeApi, refusal } from '../fakeApi';
 import { me, newcomer, SESSION_ID, turn, withdrawn } from '../people';
 import { renderApp } from '../render';
@@ -38,13 +38,28 @@ describe('a newcomer', () => {
     expect(location.pathname).toBe('/chat');
     expect(await api.sent('PATCH /api/me')[0]?.json()).toEqual({
       called: 'Аня',
-      timezone: deviceTimezone(),
+      timezone: deviceZone(),
       directness: 'soft',
     });
     expect(await api.sent('PUT /api/me/consents')[0]?.json()).toEqual({ guided_work: true, profile: true });
     const said = `POST /api/sessions/${SESSION_ID}/turns`;
     await waitFor(() => expect(api.sent(said)).toHaveLength(1));
     expect(await api.sent(said)[0]?.json()).toEqual({ text: 'В отношениях всё по кругу' });
+  });
+
+  it('sees the city of the zone and its distance, and finds another one by its name', async () => {
+    renderApp('/');
+    const field = await screen.findByRole('button', { name: /^Часовой пояс/ }, { timeout: 5000 });
+    expect(field.textContent).not.toContain('/');
+    fireEvent.click(field);
+    fireEvent.change(await screen.findByRole('searchbox'), { target: { value: 'сахал' } });
+    fireEvent.click(await screen.findByRole('button', { name: /^Сахалин/ }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByRole('button', { name: /^Часовой пояс/ }).textContent).toMatch(/Сахалин, UTC\+11/);
+    await press('Дальше');
+    await press('Дальше');
+    await press('Даю согласие, начнём');
+    await waitFor(() => expect(api.me.timezone).toBe('Asia/Sakhalin'));
   });
 
   it('finds the answers again after the app was closed in the middle', async () => {

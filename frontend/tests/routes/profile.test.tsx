@@ -176,7 +176,7 @@ describe('help', () => {
   ];
 
   it('gives numbers that can be called, and tells when they were checked', async () => {
-    api.on('GET /api/me/help', () => json({ lines }));
+    api.on('GET /api/me/help', () => json({ lines, country: 'RU', countries: ['RU', 'KZ', 'EU'] }));
     renderApp('/profile/help');
     const call = await screen.findByRole('link', { name: /8-495/ });
     expect(call.getAttribute('href')).toBe('tel:84959895050');
@@ -186,7 +186,7 @@ describe('help', () => {
 
   it('calls a human in the talk', async () => {
     api.sessions = [session()];
-    api.on('GET /api/me/help', () => json({ lines }));
+    api.on('GET /api/me/help', () => json({ lines, country: 'RU', countries: ['RU', 'KZ', 'EU'] }));
     renderApp('/profile/help');
     const call = await screen.findByRole('button', { name: 'Позвать' });
     await waitFor(() => expect(call.getAttribute('aria-disabled')).toBe('false'));
@@ -195,6 +195,23 @@ describe('help', () => {
     const sent = `POST /api/sessions/${session().id}/turns`;
     await waitFor(() => expect(api.sent(sent)).toHaveLength(1));
     expect(await api.sent(sent)[0]?.json()).toEqual({ text: 'Позовите человека, пожалуйста' });
+  });
+
+  it('asks for the lines of the country that was chosen', async () => {
+    renderApp('/profile/help');
+    const country = await screen.findByRole<HTMLSelectElement>('combobox', { name: /^Страна/ });
+    await waitFor(() => expect(country.options).toHaveLength(4));
+    expect([...country.options].map(({ text }) => text)).toEqual([
+      'Россия',
+      'Казахстан',
+      'Другая страна Европы',
+      'Другая страна',
+    ]);
+    const before = api.sent('GET /api/me/help').length;
+    fireEvent.change(country, { target: { value: 'ZZ' } });
+    expect(await screen.findByText(/Для вашей страны у нас пока нет проверенных номеров/)).toBeTruthy();
+    expect(api.me.country).toBe('ZZ');
+    expect(api.sent('GET /api/me/help').length).toBeGreaterThan(before);
   });
 
   it('says that one is on the way', async () => {

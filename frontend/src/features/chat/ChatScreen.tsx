@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { hasConsent, useMe } from '@/shared/api/me';
 import { activeSession, useCompleteSession, useSessions } from '@/shared/api/sessions';
 import type { Me, Session, SessionPage } from '@/shared/api/types';
+import { isLongAgo } from '@/shared/talk/absence';
 import { haptic, useNoVerticalSwipe } from '@/shared/telegram/hooks';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Skeleton } from '@/shared/ui/Skeleton';
@@ -14,7 +15,7 @@ import { kindName } from './kindName';
 import { useSender } from './useSender';
 
 const Begin = lazy(() => import('./Begin'));
-const Summary = lazy(() => import('./Summary'));
+const Ending = lazy(() => import('./Ending'));
 const EndDialog = lazy(() => import('./EndDialog'));
 const TalkMenu = lazy(() => import('./TalkMenu'));
 
@@ -38,7 +39,7 @@ function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
   const [open, setOpen] = useState<'end' | 'menu' | null>(null);
   const active = activeSession(sessions);
   const shown = active ?? sessions.items[0];
-  const { sender } = useSender(active?.id);
+  const { sender, outgoing } = useSender(active?.id);
   const caring = me.care_pause.active;
   const close = () => setOpen(null);
   const end = () => {
@@ -71,9 +72,9 @@ function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
           me={me}
           session={shown}
           ending={
-            !active && (
+            (!active || isLongAgo(shown.last_activity_at)) && (
               <Suspense fallback={<Skeleton heights={[160]} />}>
-                <Summary session={shown} />
+                <Ending me={me} session={shown} busy={outgoing.length > 0} onNew={() => setOpen('menu')} />
               </Suspense>
             )
           }

@@ -5,7 +5,7 @@ import type { Session } from '@/shared/api/types';
 import { RichText } from '@/shared/ui/RichText';
 
 /** What was found, in the guide's words, and where it shows on the map; the way on is the footer's. */
-export default function Summary({ session }: { session: Session }) {
+export function Summary({ session }: { session: Session }) {
   const { i18n } = useLingui();
   return (
     <section className="card appear mt-2 p-5" aria-labelledby="summary-title">

@@ -9,6 +9,7 @@ import type { Journey, Me, Stage } from '@/shared/api/types';
 import { withTexts } from '@/shared/i18n';
 import { CareCard } from '@/shared/person/CareCard';
 import { WelcomeCard } from '@/shared/person/WelcomeCard';
+import { welcomeBack } from '@/shared/talk/absence';
 import { haptic } from '@/shared/telegram/hooks';
 import { errorText } from '@/shared/ui/Failed';
 import { Loaded } from '@/shared/ui/Loaded';
@@ -67,6 +68,8 @@ function TalkButton({ entry }: { entry: Entry }) {
   const session = 'session' in entry ? entry.session : undefined;
   const talk = () => {
     haptic.soft();
+    // What was is told here already.
+    if (entry.kind === 'return') welcomeBack(entry.last.id);
     if (session) go('/chat');
     else if (!start.isPending) start.mutate('provocative', { onSuccess: () => go('/chat') });
   };

@@ -1,8 +1,7 @@
 import { hasConsent } from '@/shared/api/me';
 import { activeSession } from '@/shared/api/sessions';
 import type { Me, Session, SessionPage } from '@/shared/api/types';
-
-const WEEK_MS = 7 * 24 * 3600 * 1000;
+import { isLongAgo } from '@/shared/talk/absence';
 
 /** What a person meets first: it depends on where they are, not on what we would like to show. */
 export type Entry =
@@ -17,7 +16,7 @@ export function entryFor(me: Me, sessions: SessionPage | undefined, now: Date): 
   if (me.care_pause.active) return { kind: 'care', session };
   if (!hasConsent(me, 'guided_work') || !hasConsent(me, 'profile')) return { kind: 'consent' };
   const last = session ?? sessions?.items[0];
-  if (last && now.getTime() - Date.parse(last.last_activity_at) > WEEK_MS) {
+  if (last && isLongAgo(last.last_activity_at, now.getTime())) {
     return { kind: 'return', session, last };
   }
   return session ? { kind: 'continue', session } : { kind: 'start' };

@@ -1,11 +1,15 @@
 import { useLingui } from '@lingui/react';
 import { Lock, RotateCcw, ShieldCheck } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useUpdateMe } from '@/shared/api/me';
 import type { Me } from '@/shared/api/types';
-import { deviceTimezone, timeIn, timezoneName, timezones } from '@/shared/i18n/zones';
+import { withTexts } from '@/shared/i18n';
 import { Segmented } from '@/shared/ui/Segmented';
 import { Switch } from '@/shared/ui/Switch';
+import { zonesTexts } from '@/shared/zones/texts';
 import type { Answers } from './answers';
+
+const ZoneField = lazy(() => withTexts(import('@/shared/zones/ZoneField'), zonesTexts));
 
 interface StepProps {
   answers: Answers;
@@ -19,7 +23,6 @@ const FIELD =
 export function NameStep({ me, answers, answer }: StepProps & { me: Me }) {
   const { i18n } = useLingui();
   const update = useUpdateMe();
-  const now = timeIn(answers.timezone, i18n.locale, new Date());
   return (
     <>
       <label className="sr-only" htmlFor="called">
@@ -48,23 +51,9 @@ export function NameStep({ me, answers, answer }: StepProps & { me: Me }) {
             onChange={(language) => update.mutate({ language })}
           />
         </div>
-        <label className="block px-4 py-3">
-          <span className="flex flex-wrap justify-between gap-x-3">
-            {i18n.t('welcome.timezone')}
-            <span className="text-muted tabular-nums">{i18n.t('welcome.now', { time: now })}</span>
-          </span>
-          <select
-            value={answers.timezone}
-            onChange={(event) => answer({ timezone: event.target.value })}
-            className="mt-2 min-h-11 w-full min-w-0 rounded-xl bg-soft px-3 text-[15px]"
-          >
-            {timezones(deviceTimezone(), answers.timezone).map((zone) => (
-              <option key={zone} value={zone}>
-                {timezoneName(zone)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Suspense fallback={<div className="h-[69px]" />}>
+          <ZoneField value={answers.timezone} onChange={(timezone) => answer({ timezone })} />
+        </Suspense>
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Me } from '@/shared/api/types';
-import { deviceTimezone } from '@/shared/i18n/zones';
+import { deviceZone } from '@/shared/zones/device';
 
 const KEY = 'relove/welcome';
 
@@ -35,7 +35,7 @@ export function forgetAnswers(): void {
 export function useAnswers(me: Me, firstStep: number) {
   const [answers, setAnswers] = useState<Answers>(() => ({
     called: me.called ?? me.first_name,
-    timezone: deviceTimezone() || me.timezone,
+    timezone: deviceZone() || me.timezone,
     reason: '',
     directness: me.directness,
     news: false,

@@ -3,8 +3,11 @@ import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { Phone, Sparkles } from 'lucide-react';
 import { helpQuery } from '@/shared/api/help';
+import { useMe } from '@/shared/api/me';
+import type { Me } from '@/shared/api/types';
 import { Loaded } from '@/shared/ui/Loaded';
 import { CallHuman } from './CallHuman';
+import { CountryField } from './CountryField';
 import { Inner } from './Inner';
 
 interface Command {
@@ -28,15 +31,20 @@ function commands(i18n: I18n): Command[] {
   ];
 }
 
-function Lines() {
+function Lines({ me }: { me: Me }) {
   const { i18n } = useLingui();
-  const query = useQuery(helpQuery);
+  const query = useQuery(helpQuery(me.country));
+  const foreign = query.data && !query.data.countries.includes(me.country);
   return (
     <section aria-labelledby="lines" className="mt-7">
       <h2 id="lines" className="px-1 text-[21px]">
         {i18n.t('help.lines')}
       </h2>
       <p className="mt-1 mb-3 px-1 text-[14px] text-muted">{i18n.t('help.linesHint')}</p>
+      <div className="card mb-3">
+        <CountryField me={me} />
+      </div>
+      {foreign && <p className="mb-3 px-1 text-[14.5px]">{i18n.t('help.foreign')}</p>}
       <Loaded query={query} heights={[200]}>
         {({ lines }) => (
           <ul className="card divide-y divide-line">
@@ -73,10 +81,13 @@ function Lines() {
 /** Where to turn: a person of the team, help lines, what can be asked of the bot, and who is speaking at all. */
 export default function HelpScreen() {
   const { i18n } = useLingui();
+  const me = useMe();
   return (
     <Inner title={i18n.t('help.title')}>
       <CallHuman />
-      <Lines />
+      <Loaded query={me} heights={[240]}>
+        {(person) => <Lines me={person} />}
+      </Loaded>
       <section aria-labelledby="commands" className="mt-7">
         <h2 id="commands" className="px-1 text-[21px]">
           {i18n.t('help.commands')}

@@ -1,13 +1,15 @@
 import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
+import { withTexts } from '@/shared/i18n';
+import { zonesTexts } from '@/shared/zones/texts';
 import ProfileScreen from './ProfileScreen';
 
 const PortraitScreen = lazy(() => import('./PortraitScreen'));
 const ChangesScreen = lazy(() => import('./ChangesScreen'));
 const MemoryScreen = lazy(() => import('./MemoryScreen'));
 const MannerScreen = lazy(() => import('./MannerScreen'));
-const TimeScreen = lazy(() => import('./TimeScreen'));
-const ZoneScreen = lazy(() => import('./ZoneScreen'));
+const TimeScreen = lazy(() => withTexts(import('./TimeScreen'), zonesTexts));
+const ZoneScreen = lazy(() => withTexts(import('./ZoneScreen'), zonesTexts));
 const ConsentsScreen = lazy(() => import('./ConsentsScreen'));
 const DataScreen = lazy(() => import('./DataScreen'));
 const HelpScreen = lazy(() => import('./HelpScreen'));

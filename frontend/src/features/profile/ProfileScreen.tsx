@@ -16,6 +16,7 @@ import type { Me } from '@/shared/api/types';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Screen } from '@/shared/ui/Screen';
 import { Segmented } from '@/shared/ui/Segmented';
+import { CountryField } from './CountryField';
 import { dial } from './dial';
 import { hourName } from './hours';
 import { Refused } from './Refused';
@@ -95,6 +96,7 @@ function Known({ me }: { me: Me }) {
           />
         </div>
         <Refused error={update.error} />
+        <CountryField me={me} />
       </section>
       <nav aria-label={i18n.t('profile.trust')} className="card mt-4">
         <RowLink

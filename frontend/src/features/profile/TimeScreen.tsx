@@ -4,11 +4,11 @@ import { useMe, useUpdateMe } from '@/shared/api/me';
 import type { Me } from '@/shared/api/types';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Switch } from '@/shared/ui/Switch';
+import { timeIn, zoneName } from '@/shared/zones/zones';
 import { halfHours, hourName } from './hours';
 import { Inner } from './Inner';
 import { Refused } from './Refused';
 import { RowLink } from './RowLink';
-import { timeIn, zoneName } from './zones';
 
 interface HourProps {
   label: string;

@@ -22,7 +22,7 @@ export function Why({ item }: { item: ReadinessItem }) {
                 <Check size={20} className="mt-px text-ok" aria-hidden="true" />
                 <div className="grid min-w-0 gap-1.5">
                   <span className="text-[15.5px] leading-snug">{whyOf(reason)}</span>
-                  <OwnWords quote={reason.quote} turnId={reason.turn_ids.at(-1)} />
+                  <OwnWords quote={reason.quote} turnId={reason.turn_ids[0]} />
                 </div>
               </li>
             ))}

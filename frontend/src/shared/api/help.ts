@@ -2,8 +2,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 
 /** Numbers where living people answer; they change rarely. */
-export const helpQuery = queryOptions({
-  queryKey: ['help'],
-  queryFn: ({ signal }) => unwrap(api.GET('/api/me/help', { signal })),
-  staleTime: 3_600_000,
-});
+export const helpQuery = (country: string) =>
+  queryOptions({
+    // Another country has other numbers, wherever it was chosen.
+    queryKey: ['help', country],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/me/help', { signal })),
+    staleTime: 3_600_000,
+  });

@@ -1,11 +1,12 @@
 import { useLingui } from '@lingui/react';
 import type { StoryElement } from '@/shared/api/types';
+import { OwnWords } from '@/shared/person/OwnWords';
 
 /** The person's own words under the seven elements of a hero's story. Silence is calm, never a gap. */
 export function StoryElements({ elements }: { elements: StoryElement[] }) {
   const { i18n } = useLingui();
-  const told = elements.filter((element) => element.quotes.length > 0);
-  const untold = elements.filter((element) => element.quotes.length === 0);
+  const told = elements.filter((element) => element.said.length > 0);
+  const untold = elements.filter((element) => element.said.length === 0);
   return (
     <section className="card p-5" aria-labelledby="story-title">
       <h2 id="story-title" className="text-[19px]">
@@ -17,12 +18,9 @@ export function StoryElements({ elements }: { elements: StoryElement[] }) {
           {told.map((element) => (
             <div key={element.key}>
               <dt className="text-[13px] font-semibold text-brand">{element.name}</dt>
-              {element.quotes.map((quote) => (
-                <dd
-                  key={quote}
-                  className="mt-1.5 border-l-2 border-line pl-3 text-[15.5px] [overflow-wrap:anywhere]"
-                >
-                  {i18n.t('story.quote', { quote })}
+              {element.said.map(({ quote, turn_ids: [turnId] }) => (
+                <dd key={`${turnId}${quote}`} className="mt-1.5">
+                  <OwnWords quote={quote} turnId={turnId} />
                 </dd>
               ))}
             </div>

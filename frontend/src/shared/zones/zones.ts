@@ -1,5 +1,6 @@
 import type { I18n } from '@lingui/core';
-import { cities } from './cities';
+import { cities, named } from './cities';
+import { deviceZone } from './device';
 
 export interface Zone {
   id: string;
@@ -8,8 +9,6 @@ export interface Zone {
   about: string;
   offset: string;
 }
-
-export const deviceZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 type Style = 'shortGeneric' | 'longGeneric' | 'shortOffset';
 
@@ -27,7 +26,7 @@ const city = (zone: string) => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? z
 
 /** A zone as people say it: by its city or country, in their language. */
 export function zoneName(i18n: I18n, zone: string): string {
-  const known = cities(i18n).get(zone);
+  const known = named(i18n).get(zone);
   if (known) return known;
   // In English the generic names are letters ("ET"); the city of the id is English already.
   if (i18n.locale === 'en') return city(zone);
@@ -36,7 +35,7 @@ export function zoneName(i18n: I18n, zone: string): string {
 }
 
 export function zoneOf(i18n: I18n, id: string): Zone {
-  const about = cities(i18n).has(id) ? '' : part(i18n.locale, id, 'longGeneric');
+  const about = named(i18n).has(id) ? '' : part(i18n.locale, id, 'longGeneric');
   return {
     id,
     name: zoneName(i18n, id),
@@ -54,10 +53,19 @@ export function timeIn(locale: string, zone: string, at: Date): string {
   }
 }
 
+/** One city may stand under an older id too: it is shown once. */
+function unlike(zones: Zone[]): Zone[] {
+  const seen = new Set<string>();
+  return zones.filter(({ name, about, offset }) => {
+    const look = `${name} ${about} ${offset}`;
+    return !seen.has(look) && seen.add(look);
+  });
+}
+
 /** The device's own and the one that is set come first. */
 export function commonZones(i18n: I18n, current: string): Zone[] {
   const ids = new Set([deviceZone(), current, ...cities(i18n).keys()].filter(Boolean));
-  return [...ids].map((id) => zoneOf(i18n, id));
+  return unlike([...ids].map((id) => zoneOf(i18n, id)));
 }
 
 /** What somebody may type for each zone that this browser knows; made once, for it takes its time. */
@@ -70,8 +78,8 @@ function everyZone(i18n: I18n): { id: string; words: string }[] {
   const { locale } = i18n;
   const known = made.get(locale);
   if (known) return known;
-  const names = cities(i18n);
-  const ids = [...new Set([...names.keys(), ...(Intl.supportedValuesOf?.('timeZone') ?? [])])];
+  const names = named(i18n);
+  const ids = [...new Set([...cities(i18n).keys(), ...(Intl.supportedValuesOf?.('timeZone') ?? [])])];
   const zones = ids.map((id) => {
     // One look at each, for a look is dear: what the zone is called, where its city is known or stands in the id.
     const known = names.get(id);
@@ -97,18 +105,14 @@ export function findZones(i18n: I18n, typed: string, most: number): Zone[] {
   const distance = /^(?:gmt|utc)?\s*([+-])\s*(\d{1,2}(?::\d\d)?)$/.exec(wanted);
   if (distance) {
     const offset = `UTC${distance[1] === '-' ? '−' : '+'}${distance[2]}`;
-    return everyZone(i18n)
-      .map(({ id }) => zoneOf(i18n, id))
-      .filter((zone) => zone.offset === offset)
-      .slice(0, most);
+    const there = everyZone(i18n).map(({ id }) => zoneOf(i18n, id));
+    return unlike(there.filter((zone) => zone.offset === offset)).slice(0, most);
   }
   const begins = ({ words }: { words: string }) => Number(words.startsWith(wanted));
-  return (
-    everyZone(i18n)
-      .filter(({ words }) => words.includes(wanted))
-      // What begins with it is meant sooner than what only holds it.
-      .sort((a, b) => begins(b) - begins(a))
-      .slice(0, most)
-      .map(({ id }) => zoneOf(i18n, id))
-  );
+  const found = everyZone(i18n)
+    .filter(({ words }) => words.includes(wanted))
+    // What begins with it is meant sooner than what only holds it.
+    .sort((a, b) => begins(b) - begins(a))
+    .slice(0, most);
+  return unlike(found.map(({ id }) => zoneOf(i18n, id)));
 }
