@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import msgspec
@@ -31,9 +31,19 @@ def stream(events: AsyncIterator[bytes]) -> Stream:
     return Stream(events, media_type=MEDIA_TYPE, headers=_HEADERS, status_code=200)
 
 
-async def news(hub: LiveHub, channel: str, error_event: ErrorEvent | None = None) -> AsyncIterator[bytes]:
-    """Everything that appears on a channel. Ends when Redis goes away: the client reads anew and comes back."""
+async def news(
+    hub: LiveHub,
+    channel: str,
+    error_event: ErrorEvent | None = None,
+    on_open: Callable[[], Awaitable[None]] | None = None,
+) -> AsyncIterator[bytes]:
+    """Everything that appears on a channel. Ends when Redis goes away: the client reads anew and comes back.
+
+    `on_open` is called once nothing can be missed any more.
+    """
     async with hub.listen(channel) as queue:
+        if on_open is not None:
+            await on_open()
         # The first byte tells the client that from now on it misses nothing.
         yield PING
         if not hub.connected:

@@ -32,12 +32,22 @@ class Jobs(Protocol):
 class LiveEvents(Protocol):
     """Publishes what an open window may show at once. May be lost; never raises."""
 
-    async def to_session(self, session_id: str, event: str, data: Mapping[str, Any]) -> None:
-        """To those who watch one session."""
+    async def to_session(
+        self, session_id: str, event: str, data: Mapping[str, Any], *, person: str | None = None
+    ) -> None:
+        """To those who watch one session, and to every window of that person, where one is named."""
         ...
 
     async def to_person(self, user_id: str, event: str, data: Mapping[str, Any]) -> None:
         """To the other windows of one person."""
+        ...
+
+    async def window_opened(self, user_id: str) -> None:
+        """Tell whoever is writing a reply to this person that somebody watches who has seen nothing of it."""
+        ...
+
+    async def newest_window(self, user_id: str) -> float:
+        """When the person's newest window began to watch (Unix seconds, real time); 0.0 where nobody told of it."""
         ...
 
     async def cancel_reply(self, chat_id: int) -> None:

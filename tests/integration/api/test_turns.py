@@ -14,7 +14,7 @@ from sqlalchemy import func, select, update
 from relove.api import sse, turns
 from relove.bootstrap import Container
 from relove.core.tasks import spawn
-from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.events import Answering, ConversationEvents
 from relove.domains.conversations.models import Turn
 from relove.domains.conversations.schemas import Reply
 from relove.domains.conversations.service import SessionService
@@ -174,9 +174,10 @@ class TestRelay:
             session = await sessions.get(uuid.UUID(session_id), user_id)
             asked = await sessions.record_person(session, user_id, "Да", "mini_app", row)
         await events.turn_stored(user_id, asked)
-        await events.delta(asked, "Пер")
-        await events.delta(asked, "вое")
-        await events.replace(asked, "Другое")
+        to = Answering(user_id, asked)
+        await events.delta(to, "Пер", 1)
+        await events.delta(to, "вое", 2)
+        await events.replace(to, "Другое", 2)
         async with container.units() as work:
             sessions = SessionService(work, container.clock)
             reply = await sessions.record_guide(session, user_id, Reply("Другое", "model"), "mini_app", row)
@@ -266,6 +267,8 @@ class TestEvents:
     ) -> None:
         async with opened(app, "/api/events", anna.headers) as stream:
             await stream.piece()
+            # Whoever is writing a reply to her knows that somebody has begun to watch.
+            assert await container.live.newest_window(anna.user["id"]) > 0
             await anna.call("PATCH", "/api/me", json={"directness": "soft"})
             session = await anna.begin()
             await anna.write(session["id"], "Да", "key-1")

@@ -87,7 +87,9 @@ async def test_with_redis_away_nothing_raises(caplog: pytest.LogCaptureFixture) 
     await events.to_session("s", "delta", {"text": "тайна"})
     await events.to_person("u", "me", {})
     await events.cancel_reply(5)
+    await events.window_opened("u")
     assert not await events.reply_cancelled(5, 0)
+    assert await events.newest_window("u") == 0.0
     assert "тайна" not in caplog.text
 
 
@@ -131,6 +133,20 @@ async def test_events_reach_those_who_listen_and_nobody_else(container: Containe
         assert mine.empty()
         assert same.empty()
     assert not container.hub._listeners
+
+
+async def test_what_is_said_to_a_session_and_its_person_is_heard_once_by_each(container: Container) -> None:
+    async with (
+        container.hub.listen(session_channel("a"), person_channel("u")) as both,
+        container.hub.listen(person_channel("u")) as elsewhere,
+        container.hub.listen(person_channel("v")) as other,
+    ):
+        await container.live.to_session("a", "delta", {"n": 1}, person="u")
+        await container.live.to_session("a", "delta", {"n": 2})
+        await container.live.to_person("v", "me", {})
+        assert [(await both.get()).data["n"] for _ in range(2)] == [1, 2] and both.empty()
+        assert (await elsewhere.get()).data["n"] == 1 and elsewhere.empty()
+        assert (await other.get()).event == "me" and other.empty()
 
 
 async def test_a_window_that_reads_too_slowly_holds_up_nobody(container: Container) -> None:

@@ -12,6 +12,25 @@ from relove.core.ports import LiveEvents
 from relove.domains.conversations.schemas import SessionView, TurnView
 
 
+class Answering(msgspec.Struct, frozen=True):
+    """Whom a reply that is being written is for, and what it answers."""
+
+    user_id: uuid.UUID
+    asked: TurnView
+    lines: Sequence[uuid.UUID] = ()
+    """The lines before it that are answered together with it, and itself."""
+
+    def data(self, text: str, n: int) -> dict[str, Any]:
+        """A piece of the reply, with all that a window needs to know where it belongs."""
+        return {
+            "session_id": str(self.asked.session_id),
+            "reply_to": str(self.asked.id),
+            "n": n,
+            "text": text,
+            "lines": [str(line) for line in self.lines],
+        }
+
+
 class ConversationEvents:
     """Publishes after the commit; anything may be lost, for the table holds the truth."""
 
@@ -24,15 +43,21 @@ class ConversationEvents:
         await self._live.to_session(str(turn.session_id), "turn", data)
         await self._live.to_person(str(user_id), "turn", data)
 
-    async def delta(self, asked: TurnView, text: str, lines: Sequence[uuid.UUID] = ()) -> None:
-        """More text of the reply to that turn, and to the lines before it that are answered together with it."""
-        data = {"reply_to": str(asked.id), "text": text, "lines": [str(line) for line in lines]}
-        await self._live.to_session(str(asked.session_id), "delta", data)
+    async def delta(self, to: Answering, text: str, n: int) -> None:
+        """More text of the reply to that turn, its n-th piece, counted from 1."""
+        await self._live.to_session(
+            str(to.asked.session_id), "delta", to.data(text, n), person=str(to.user_id)
+        )
 
-    async def replace(self, asked: TurnView, text: str, lines: Sequence[uuid.UUID] = ()) -> None:
-        """The reply so far is this instead."""
-        data = {"reply_to": str(asked.id), "text": text, "lines": [str(line) for line in lines]}
-        await self._live.to_session(str(asked.session_id), "replace", data)
+    async def replace(self, to: Answering, text: str, n: int = 0) -> None:
+        """The reply so far is this instead; the next piece is the one after the n-th."""
+        await self._live.to_session(
+            str(to.asked.session_id), "replace", to.data(text, n), person=str(to.user_id)
+        )
+
+    async def so_far(self, to: Answering, text: str, n: int) -> None:
+        """What is written so far, for a window that has seen nothing of it; none where no reply comes after all."""
+        await self._live.to_person(str(to.user_id), "replace", to.data(text, n))
 
     async def done(
         self,
@@ -48,7 +73,7 @@ class ConversationEvents:
             "lines": [str(line.id) for line in lines],
         }
         await self._live.to_session(str(turn.session_id), "done", data)
-        await self._live.to_person(str(user_id), "turn", {"turn": data["turn"]})
+        await self._live.to_person(str(user_id), "turn", data)
 
     async def failed(self, session_id: uuid.UUID, inbox_id: uuid.UUID, code: str) -> None:
         """No reply will come to that inbox row."""

@@ -120,7 +120,7 @@ class Finishing:
             person = await self._care.begin_in(work, person, late)
         if late is not None or (person.care_active and not taken.person.care_active):
             reply = self._care.reply(person, late)
-            work.after_commit(lambda: self._events.replace(taken.asked, reply.text))
+            work.after_commit(lambda: self._events.replace(taken.answering, reply.text))
             return Written(reply, person)
         if written.act == "hand_over":
             written.reply = await self._handing_over(work, taken, person)
@@ -210,6 +210,7 @@ class Finishing:
         if inbound.source == "bot":
             text = self._translator.text(person.voice, "session-closed-meanwhile")
             await inbox.say(work, OutgoingMessage(text), user_id=person.id)
+        work.after_commit(lambda: self._events.so_far(taken.answering, "", 0))
         for row_id in (inbox.row.id, *taken.also):
             work.after_commit(partial(self._events.failed, session.id, row_id, "session_closed"))
 
@@ -223,6 +224,7 @@ class Finishing:
         else:
             message = consent_message(person, self._translator, again=True)
         await inbox.say(work, message, user_id=person.id)
+        work.after_commit(lambda: self._events.so_far(taken.answering, "", 0))
         for row_id in (inbox.row.id, *taken.also):
             work.after_commit(partial(self._events.failed, session.id, row_id, "consent_required"))
 

@@ -121,7 +121,7 @@ class ReplyPipeline:
                 return
             except CalledForHelp:
                 # What was shown of the reply is not the beginning of what is said now.
-                await self._events.replace(taken.asked, "", [turn.id for turn in taken.turns])
+                await self._events.replace(taken.answering, "")
                 person = taken.person
 
     async def _taken_and_written(
@@ -156,7 +156,7 @@ class ReplyPipeline:
                     draft.begin(asked.turn.id)
                 if taken.stored.again and restart == 0:
                     # What an interrupted run has shown of its reply is not the beginning of this one.
-                    await self._events.replace(asked.turn, "", asked.ids)
+                    await self._events.replace(taken.answering, "")
                 done = await self._written(inbox, taken, asked, draft)
             if done is not None:
                 return done

@@ -15,7 +15,7 @@ from relove.domains.conversations.bursts import Burst, IsTalk, gather
 from relove.domains.conversations.care import CareGate
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.crisis import CrisisHit, assess
-from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.events import Answering, ConversationEvents
 from relove.domains.conversations.schemas import Inbound, TurnView
 from relove.domains.conversations.service import SessionService
 from relove.domains.conversations.talk_service import TakenIn, TalkService
@@ -46,6 +46,11 @@ class Taken(msgspec.Struct, frozen=True):
     def asked(self) -> TurnView:
         """The lines as one: the text of all, the last one's id."""
         return msgspec.structs.replace(self.turns[-1], text="\n".join(turn.text for turn in self.turns))
+
+    @property
+    def answering(self) -> Answering:
+        """The same, as open windows are told of it."""
+        return Answering(self.person.id, self.asked, [turn.id for turn in self.turns])
 
 
 class TakingIn:

@@ -19,16 +19,18 @@ from relove.domains.conversations.care import CareGate
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.crisis import CrisisHit
 from relove.domains.conversations.drafts import Draft
-from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.events import Answering
 from relove.domains.conversations.generation import Generated, generate
 from relove.domains.conversations.goodbyes import says_goodbye
 from relove.domains.conversations.knowledge import Knowledge
+from relove.domains.conversations.links import without_links
 from relove.domains.conversations.mending import mended
 from relove.domains.conversations.modes import Modes, PlainTalk, Plan, with_footer
-from relove.domains.conversations.prompting import ModelInput, reply_input
+from relove.domains.conversations.prompting import ModelInput, known_links, reply_input
 from relove.domains.conversations.quoting import quote_of
 from relove.domains.conversations.schemas import Reply, TurnView
 from relove.domains.conversations.second_look import NOTHING_TO_SEE, Verdict
+from relove.domains.conversations.showing import Showing
 from relove.domains.conversations.views import PERSONA
 from relove.domains.people.schemas import Person
 
@@ -75,6 +77,10 @@ class Asked(msgspec.Struct, frozen=True):
         """The turns in order."""
         return [turn.id for turn in self.turns]
 
+    def answering(self, user_id: uuid.UUID) -> Answering:
+        """The same, as open windows are told of it."""
+        return Answering(user_id, self.turn, self.ids)
+
 
 class ReplyWriter:
     """One instance per process."""
@@ -92,7 +98,6 @@ class ReplyWriter:
         knowledge: Knowledge,
     ) -> None:
         self._live = live
-        self._events = ConversationEvents(live)
         self._model = model
         self._content = content
         self._translator = translator
@@ -117,7 +122,7 @@ class ReplyWriter:
         if await self._overtaken(asked):
             return None
         if plan.fixed is not None:
-            written = Written(plan.fixed, context.person, plan)
+            written = Written(self._without_links(context, plan.fixed), context.person, plan)
         elif self._model.enabled:
             from_model = await self._from_model(context, asked, plan, draft)
             if from_model is None:
@@ -183,6 +188,16 @@ class ReplyWriter:
             lead = self._translator.text(voice, "after-error", quote=quote)
         return msgspec.structs.replace(reply, text=f"{lead}\n\n{reply.text}")
 
+    def _link_word(self, context: ReplyContext) -> str:
+        return self._translator.text(context.person.voice, "link-removed")
+
+    def _without_links(self, context: ReplyContext, reply: Reply) -> Reply:
+        """A plan's own reply may be a model's words: a link that it made up is none."""
+        if reply.via != "model":
+            return reply
+        text = without_links(reply.text, known_links(self._content, context), self._link_word(context))
+        return msgspec.structs.replace(reply, text=text)
+
     def _with_notice(self, context: ReplyContext, written: Written) -> Written:
         """Every three hours of talk the reply says plainly that an AI writes."""
         person = context.person
@@ -198,24 +213,22 @@ class ReplyWriter:
     async def _from_model(
         self, context: ReplyContext, asked: Asked, plan: Plan, draft: Draft | None
     ) -> Written | None:
-        made: ModelInput = reply_input(self._content, context, plan.prompt_id, plan.variables)
+        made: ModelInput = reply_input(
+            self._content, context, plan.prompt_id, plan.variables, link_word=self._link_word(context)
+        )
         usage = ModelUsage()
-        shown = ""
+        showing = Showing(self._live, asked.answering(context.person.id), asked.verdict, draft)
 
         async def show(text: str) -> None:
-            nonlocal shown
-            await asked.verdict.pass_or_raise()
-            shown += text
-            if draft is not None:
-                draft.show(shown)
-            await self._events.delta(asked.turn, text, asked.ids)
+            await showing.more(text)
             killpoints.reached("model_called")
 
         async def stop_asked() -> bool:
+            await showing.tell_newcomers()
             return await self._live.reply_cancelled(asked.chat_id, asked.since)
 
         async def superseded() -> bool:
-            return not shown and await self._overtaken(asked)
+            return not showing.text and await self._overtaken(asked)
 
         task = ModelTask("reply", plan.prompt_id, user_id=context.person.id)
         generated: Generated = await generate(
@@ -238,22 +251,16 @@ class ReplyWriter:
             return Written(Reply(text, "model", stopped=True), context.person)
         if generated.failure:
             reply = self._template(context, asked, plan)
-            await self._rewrite(asked, reply, draft)
+            await showing.instead(reply.text)
             return Written(reply, context.person, plan)
         stage = context.stage_text(self._content)
         quick = stage.quick_replies if plan.quick_replies is None else plan.quick_replies
         said = Reply(generated.text, "model", quick_replies=quick, question_id=plan.question_id)
         reply = mended(self._content, context, asked.turn, said, plan.template)
         if reply.text != said.text:
-            await self._rewrite(asked, reply, draft)
+            await showing.instead(reply.text)
         return Written(reply, context.person, plan)
 
     async def _overtaken(self, asked: Asked) -> bool:
         """Did the person write on since the lines were gathered?"""
         return await self._live.last_line(asked.chat_id) > asked.taken_at
-
-    async def _rewrite(self, asked: Asked, reply: Reply, draft: Draft | None) -> None:
-        await asked.verdict.pass_or_raise()
-        if draft is not None:
-            draft.show(reply.text)
-        await self._events.replace(asked.turn, reply.text, asked.ids)

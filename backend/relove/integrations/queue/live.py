@@ -20,6 +20,7 @@ _log = logging.getLogger("relove.live")
 _PREFIX = "relove:live:"
 _CANCEL_TTL_S = 120
 _LINE_TTL_S = 30
+_WINDOW_TTL_S = 30
 _CONNECT_WITHIN_S = 2.0
 _AGAIN_AFTER_S = 1.0
 
@@ -33,6 +34,8 @@ class LiveEvent(msgspec.Struct, frozen=True):
 
     event: str
     data: dict[str, Any]
+    also: str | None = None
+    """Another channel that it is meant for: what many windows hear is published once."""
 
 
 _encode = msgspec.json.encode
@@ -55,11 +58,25 @@ class RedisLiveEvents:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    async def to_session(self, session_id: str, event: str, data: Mapping[str, Any]) -> None:
-        await self._publish(session_channel(session_id), event, data)
+    async def to_session(
+        self, session_id: str, event: str, data: Mapping[str, Any], *, person: str | None = None
+    ) -> None:
+        also = person_channel(person) if person else None
+        await self._publish(session_channel(session_id), event, data, also)
 
     async def to_person(self, user_id: str, event: str, data: Mapping[str, Any]) -> None:
         await self._publish(person_channel(user_id), event, data)
+
+    async def window_opened(self, user_id: str) -> None:
+        with contextlib.suppress(RedisError, OSError):
+            await self._redis.set(f"relove:window:{user_id}", repr(time.time()), ex=_WINDOW_TTL_S)
+
+    async def newest_window(self, user_id: str) -> float:
+        try:
+            opened = await self._redis.get(f"relove:window:{user_id}")
+        except (RedisError, OSError):
+            return 0.0
+        return float(opened) if opened is not None else 0.0
 
     async def cancel_reply(self, chat_id: int) -> None:
         with contextlib.suppress(RedisError, OSError):
@@ -83,9 +100,13 @@ class RedisLiveEvents:
             return 0.0
         return float(came) if came is not None else 0.0
 
-    async def _publish(self, channel: str, event: str, data: Mapping[str, Any]) -> None:
+    async def _publish(
+        self, channel: str, event: str, data: Mapping[str, Any], also: str | None = None
+    ) -> None:
         try:
-            await self._redis.publish(_PREFIX + channel, _encode({"event": event, "data": data}))
+            await self._redis.publish(
+                _PREFIX + channel, _encode({"event": event, "data": data, "also": also})
+            )
         except (RedisError, OSError) as error:
             _log.warning("live event lost", extra={"error": type(error).__name__})
 
@@ -152,10 +173,12 @@ class LiveHub:
                 queue.put_nowait(LiveEvent(LOST, {}))
 
     def _deliver(self, channel: str, data: bytes) -> None:
-        listeners = self._listeners.get(channel.removeprefix(_PREFIX))
-        if not listeners:
+        listeners = self._listeners.get(channel.removeprefix(_PREFIX), set())
+        if not listeners and b'"also":"' not in data:
             return
         event = _decode(data)
+        # A copy: whoever listens to both channels hears it once.
+        listeners = listeners | self._listeners.get(event.also or "", set())
         for queue in listeners:
             # A window that reads too slowly loses live events and finds the turns in the table.
             with contextlib.suppress(asyncio.QueueFull):

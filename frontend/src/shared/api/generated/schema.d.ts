@@ -2991,7 +2991,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events. turn {turn}; session {session}; journey {}; me {}: what changed, to be read anew. Comment lines `: ping` keep the connection. */
+            /** @description Server-sent events. turn {turn, reply_to, lines}: stored, and for the guide's what it answers; delta {session_id, reply_to, lines, n, text}: the n-th piece of the reply to that turn, counted from 1, to be appended; replace {the same}: the reply so far is this instead, the piece n + 1 follows it, also told to who begins to listen while a reply is written; session {session}; journey {}; me {}: what changed, to be read anew. Comment lines `: ping` keep the connection. */
             200: {
                 headers: {
                     [name: string]: unknown;
