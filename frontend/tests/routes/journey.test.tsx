@@ -113,7 +113,20 @@ describe('entry', () => {
     renderApp();
     expect(await screen.findByRole('heading', { name: 'Сейчас главное — вы' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Позвонить 112' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Другие номера помощи' }).getAttribute('href')).toBe(
+      '/profile/help',
+    );
     expect(screen.queryByRole('button', { name: /Продолжить|Начать/ })).toBeNull();
+  });
+
+  it('names the emergency number of the country where the person is', async () => {
+    api.me = { ...api.me, country: 'GB', care_pause: { active: true, since: null, reason_code: null } };
+    const line = { number: '999', name: '999', hours: '24', covers: 'emergency', verified_on: '2026-11-20' };
+    api.on('GET /api/me/help', () => json({ lines: [line], country: 'GB', countries: ['GB'] }));
+    renderApp();
+    const call = await screen.findByRole('link', { name: 'Позвонить 999' });
+    expect(call.getAttribute('href')).toBe('tel:999');
+    expect(screen.getByText(/позвоните 999/)).toBeTruthy();
   });
 
   it('greets one who comes back with what was', async () => {

@@ -32,36 +32,33 @@ export function CountryField({ me }: { me: Me }) {
   codes.sort((a, b) => Number(a === ANOTHER) - Number(b === ANOTHER));
   return (
     <>
-      <div className="flex min-h-16 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
+      <div className="relative flex min-h-16 items-center gap-4 rounded-[24px] px-4 py-3 has-focus-visible:outline-2 has-focus-visible:outline-brand">
         <MapPin size={21} className="shrink-0 text-brand" aria-hidden="true" />
-        <label htmlFor="country" className="min-w-[8rem] flex-1">
+        <span className="min-w-0 flex-1" aria-hidden="true">
           {i18n.t('country.title')}
-          <span className="block text-[13.5px] text-muted">{i18n.t('country.hint')}</span>
-        </label>
-        <span className="relative min-w-0">
-          <select
-            id="country"
-            value={me.country}
-            onChange={(event) =>
-              update.mutate(
-                { country: event.target.value },
-                { onSuccess: haptic.success, onError: haptic.error },
-              )
-            }
-            className="min-h-11 w-full max-w-[11.5rem] appearance-none truncate rounded-2xl bg-soft pr-9 pl-3.5 text-[15px]"
-          >
-            {codes.map((code) => (
-              <option key={code} value={code}>
-                {countryName(i18n, code)}
-              </option>
-            ))}
-          </select>
-          <ChevronDown
-            size={17}
-            className="pointer-events-none absolute top-3.5 right-3 text-brand"
-            aria-hidden="true"
-          />
+          <span className="block text-[13.5px] text-muted">
+            {i18n.t('country.hint', { country: countryName(i18n, me.country) })}
+          </span>
         </span>
+        <ChevronDown size={19} className="shrink-0 text-muted" aria-hidden="true" />
+        {/* The system's own list, over the whole row. */}
+        <select
+          aria-label={i18n.t('country.title')}
+          value={me.country}
+          onChange={(event) =>
+            update.mutate(
+              { country: event.target.value },
+              { onSuccess: haptic.success, onError: haptic.error },
+            )
+          }
+          className="absolute inset-0 size-full opacity-0"
+        >
+          {codes.map((code) => (
+            <option key={code} value={code}>
+              {countryName(i18n, code)}
+            </option>
+          ))}
+        </select>
       </div>
       <Refused error={update.error} />
     </>

@@ -22,6 +22,11 @@ export function Dialog({ title, onClose, children }: Props) {
       onCancel={onClose}
       onClick={(event) => event.target === dialog.current && onClose()}
       className="appear mx-auto mt-auto mb-0 w-full max-w-[560px] rounded-t-[28px] bg-card p-5 text-ink backdrop:bg-black/45 sm:mb-auto sm:rounded-[28px]"
+      // Above a keyboard, which covers the lower part of the window without making it smaller.
+      style={{
+        bottom: 'max(0px, calc(100dvh - var(--visible-top, 0px) - var(--visible-height, 100dvh)))',
+        maxHeight: 'calc(var(--visible-height, 100dvh) - 24px)',
+      }}
     >
       <h2 className="text-[22px]">{title}</h2>
       <div style={{ paddingBottom: 'var(--pad-bottom)' }}>{children}</div>

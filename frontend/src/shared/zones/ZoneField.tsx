@@ -41,14 +41,10 @@ export default function ZoneField({ value, onChange }: Props) {
       {open && (
         <Dialog title={label} onClose={() => setOpen(false)}>
           {/* As high while one types: a sheet that shrinks under the finger is hard to hit. */}
-          <div className="min-h-[64dvh]">
-            <ZonePicker current={value} onChoose={choose} className="-mx-4" />
+          <div className="flex h-[calc(var(--visible-height,100dvh)*0.66)] flex-col">
+            <ZonePicker current={value} onChoose={choose} className="-mx-4 flex-1 overflow-y-auto" />
           </div>
-          <button
-            type="button"
-            className="sticky bottom-0 min-h-12 w-full rounded-2xl bg-soft font-semibold text-brand"
-            onClick={() => setOpen(false)}
-          >
+          <button type="button" className="btn btn-quiet mt-3 w-full" onClick={() => setOpen(false)}>
             {i18n.t('zone.keep')}
           </button>
         </Dialog>

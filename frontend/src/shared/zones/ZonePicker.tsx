@@ -44,6 +44,12 @@ export function ZonePicker({ current, onChoose, className = '' }: Props) {
           enterKeyHint="search"
           autoComplete="off"
           onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => {
+            // It may stand inside of a form, which is not meant; a screen keyboard makes room for the list.
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            event.currentTarget.blur();
+          }}
           className="min-h-[50px] w-full appearance-none rounded-2xl border border-field bg-card pr-4 pl-11 [&::-webkit-search-cancel-button]:hidden text-[16px] placeholder:text-muted"
         />
       </div>
