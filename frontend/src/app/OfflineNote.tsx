@@ -9,10 +9,10 @@ export function OfflineNote() {
   return (
     <p
       role="status"
-      className="appear fixed inset-x-0 z-40 mx-auto flex w-fit max-w-[calc(100%-32px)] items-center gap-2 rounded-full bg-ink px-4 py-2 text-[14px] text-page shadow-lg"
-      style={{ top: 'calc(var(--pad-top) + 8px)' }}
+      className="note-above appear fixed inset-x-0 z-40 mx-auto flex w-fit max-w-[calc(100%-32px)] items-center gap-2 rounded-full bg-ink px-4 py-1.5 text-[14px] leading-[1.3] text-page shadow-lg"
+      style={{ top: 'calc(var(--inset-top) + 8px)' }}
     >
-      <WifiOff size={16} aria-hidden="true" />
+      <WifiOff size={16} className="shrink-0" aria-hidden="true" />
       {i18n.t('common.offline')}
     </p>
   );

@@ -44,7 +44,7 @@ function Content({ view, streams, me }: Everything) {
   const taken = streams.items.filter(({ enrolment }) => enrolment?.state === 'active');
   if (view.paused || streams.paused || me.care_pause.active) {
     return (
-      <div className="mt-5 grid gap-4">
+      <div className="grid gap-4">
         <CareCard />
         <TakingPart streams={taken} />
       </div>
@@ -53,7 +53,7 @@ function Content({ view, streams, me }: Everything) {
   const scored = view.items.filter(({ score }) => score !== null);
   const known = scored.length > 0;
   return (
-    <div className="mt-4 grid gap-4">
+    <div className="grid gap-4">
       <TakingPart streams={taken} />
       {known ? (
         <div>
@@ -102,9 +102,11 @@ export default function ReadinessScreen() {
       {!me.data?.care_pause.active && (
         <p className="mt-2 max-w-[60ch] text-[15.5px] text-muted">{i18n.t('readiness.lead')}</p>
       )}
-      <Loaded query={all} heights={[40, 300, 180]}>
-        {(data) => <Content {...data} />}
-      </Loaded>
+      <div className="mt-4">
+        <Loaded query={all} heights={[40, 300, 180]}>
+          {(data) => <Content {...data} />}
+        </Loaded>
+      </div>
     </Screen>
   );
 }
