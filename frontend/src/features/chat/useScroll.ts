@@ -25,10 +25,12 @@ function placeIn(box: HTMLElement): Place | null {
 export function useScroll(box: RefObject<HTMLElement | null>, name: string) {
   const following = useRef(true);
   const place = useRef<Place | null>(null);
+  const height = useRef(0);
 
   const onScroll = useCallback(() => {
     const element = box.current;
-    if (!element) return;
+    // A box of another height has moved by itself, as when a phone is turned: it is about to be settled.
+    if (!element || element.clientHeight !== height.current) return;
     following.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
     place.current = following.current ? null : placeIn(element);
   }, [box]);
@@ -39,6 +41,7 @@ export function useScroll(box: RefObject<HTMLElement | null>, name: string) {
     place.current = left.get(name) ?? null;
     following.current = place.current === null;
     const settle = () => {
+      height.current = element.clientHeight;
       if (following.current) element.scrollTop = element.scrollHeight;
       else if (place.current) {
         // Words that came in above, or grew, must not move what is being read.
