@@ -43,6 +43,11 @@ def test_sentences_that_tell_it_fall_out_of_a_text() -> None:
     assert KeptOut().without(text) == text
 
 
+def test_a_key_phrase_that_lost_its_end_is_plain() -> None:
+    text = "**Что нашлось.** Вашими словами: у меня есть дочь Соня, она рисует драконов.\n**Дальше.** Отдых."
+    assert out_of(FACT).without(text) == "Что нашлось.\n**Дальше.** Отдых."
+
+
 def test_nothing_can_be_read_and_equal_words_look_different() -> None:
     one, other = marks.made(FACT), marks.made(FACT)
     assert one != other

@@ -92,7 +92,13 @@ class KeptOut:
         for sentence in sentences(text):
             if self.tells(sentence.text):
                 text = text.replace(sentence.text, "")
-        return "\n".join(line for line in (" ".join(part.split()) for part in text.splitlines()) if line)
+        return "\n".join(line for line in map(_tidy, text.splitlines()) if line)
+
+
+def _tidy(line: str) -> str:
+    """Without the gaps, and without the half of a pair of marks, that a sentence left behind."""
+    whole = line if line.count("**") % 2 == 0 else line.replace("**", "")
+    return " ".join(whole.split())
 
 
 def _alike(mark: Mark, prints: frozenset[bytes], said: frozenset[str], *, same_turn: bool) -> bool:
