@@ -55,6 +55,8 @@ async def test_a_stage_fills_with_what_the_person_said(anna: Visitor, container:
     quest = next(item for item in shown["elements"] if item["key"] == "quest")
     assert quest["quotes"] == ["хочу дышать свободно"]
     assert quest["said"] == [{"quote": "хочу дышать свободно", "turn_ids": [place]}]
+    assert shown["stages"][0]["said"] == quest["said"], "beside what the insights quote"
+    assert shown["stages"][1]["said"] == []
     assert all(item["said"] == [] for item in shown["elements"] if item["key"] != "quest")
 
 

@@ -5,11 +5,12 @@ import struct
 import uuid
 import zlib
 
+import msgspec
 import pytest
 
 from relove.core.actor import Language
 from relove.domains.journey.picture import map_picture, time_spent
-from relove.domains.journey.rules import completion, said_under
+from relove.domains.journey.rules import completion, said_on, said_under
 from relove.domains.journey.schemas import Evidence, JourneyView, StageInsight, StageView
 from relove.integrations.i18n.fluent import FluentTranslator
 from relove.integrations.pictures.journey_map import SvgMapPainter, drawn
@@ -31,6 +32,7 @@ def view(here: int | None, share: float | None = 0.5) -> JourneyView:
             seconds=0 if here is None or number > here else number * 86_400,
             completion=share if number == here else None,
             insights=[StageInsight("a", "А", evidenced=False)],
+            said=[],
         )
         for number in range(1, 13)
     ]
@@ -108,3 +110,17 @@ def test_under_an_element_stand_the_surest_words_in_their_order() -> None:
     assert [one.quote for one in found] == ["слова 1", "слова 2", "слова 3"]
     assert [tuple(one.turn_ids) for one in found] == [one.turn_ids for one in words[1:]]
     assert said_under("allies", words) == []
+
+
+def test_on_a_stage_stands_what_else_was_said_there_each_once_the_newest_of_it() -> None:
+    words = [
+        msgspec.structs.replace(said("quest", f"слова {day}", 0.5, day), stage="refusal") for day in range(7)
+    ]
+    again = msgspec.structs.replace(words[6], kind="fact", key=None)
+    two_sided = msgspec.structs.replace(
+        said("x", "раньше — теперь", 0.9, 9), kind="contradiction", stage="refusal"
+    )
+    elsewhere = said("quest", "на другом этапе", 0.9, 9)
+    found = said_on("refusal", [again, *words, two_sided, elsewhere], ["слова 5"])
+    assert [one.quote for one in found] == ["слова 1", "слова 2", "слова 3", "слова 4", "слова 6"]
+    assert said_on("ordeal", words, []) == []

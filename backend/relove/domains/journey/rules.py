@@ -81,6 +81,9 @@ ENOUGH_SAID = 3
 """Turns on a stage after which finding nothing there is a finding."""
 QUOTES = 3
 """The person's own words under one element of their story: the surest ones."""
+SAID = 5
+"""What else they said on a stage: the newest of it."""
+_SAID_ON_STAGE = ("element", "pattern", "core_issue", "fact")
 
 
 def completion(evidenced_count: int, listed: int, said: int) -> float | None:
@@ -95,3 +98,14 @@ def said_under(element: str, evidence: Iterable[Evidence]) -> list[OwnWords]:
     found = [one for one in evidence if one.kind == "element" and one.key == element and one.quote]
     surest = sorted(found, key=lambda one: one.confidence, reverse=True)[:QUOTES]
     return [OwnWords(one.quote, list(one.turn_ids)) for one in sorted(surest, key=lambda one: one.at)]
+
+
+def said_on(stage: str, evidence: Iterable[Evidence], told: Iterable[str]) -> list[OwnWords]:
+    """What else the person said on a stage that is remembered, each once, in the order they said it."""
+    known = set(told)
+    newest: list[OwnWords] = []
+    for one in sorted(evidence, key=lambda one: one.at, reverse=True):
+        if one.stage == stage and one.kind in _SAID_ON_STAGE and one.quote and one.quote not in known:
+            known.add(one.quote)
+            newest.append(OwnWords(one.quote, list(one.turn_ids)))
+    return newest[:SAID][::-1]

@@ -65,8 +65,18 @@ class StageInsight(msgspec.Struct, frozen=True):
     quote: str | None = None
 
 
+class OwnWords(msgspec.Struct, frozen=True):
+    """What the person said, and the turns in which they said it."""
+
+    quote: str
+    turn_ids: list[uuid.UUID]
+
+
 class StageView(msgspec.Struct, frozen=True):
-    """A stage on a person's map. `seconds` spent on it; `completion` is 0..1, null while there is too little data."""
+    """A stage on a person's map. `seconds` spent on it; `completion` is 0..1, null while there is too little data.
+
+    `said` there, beside what the insights quote: the newest words of the person that are remembered.
+    """
 
     key: str
     number: int
@@ -78,13 +88,7 @@ class StageView(msgspec.Struct, frozen=True):
     seconds: int
     completion: float | None
     insights: list[StageInsight]
-
-
-class OwnWords(msgspec.Struct, frozen=True):
-    """What the person said, and the turns in which they said it."""
-
-    quote: str
-    turn_ids: list[uuid.UUID]
+    said: list[OwnWords]
 
 
 class StoryElement(msgspec.Struct, frozen=True):

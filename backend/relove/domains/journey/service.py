@@ -21,6 +21,7 @@ from relove.domains.journey.rules import (
     days_on_path,
     evidenced,
     refusal_of,
+    said_on,
     said_under,
     seconds_on_stage,
     state_on_path,
@@ -170,6 +171,7 @@ class JourneyService:
                     insights=[
                         _insight(insight, language, found.get(insight.key)) for insight in stage.completes_by
                     ],
+                    said=said_on(stage.key, evidence, (one.quote for one in found.values())),
                 )
             )
         return JourneyView(
