@@ -91,6 +91,7 @@ export function journey(current: number | null = 3): Journey {
       seconds: number <= here ? number * 86_400 : 0,
       completion: number < here ? 1 : null,
       insights: [{ key: 'a', name: 'Названо вслух', evidenced: number < here, turn_id: null }],
+      said: [],
     };
   });
   const elements = ['Герой', 'Перемена', 'Поиск', 'Союзники', 'Вызов', 'Преображение', 'Наследие'];

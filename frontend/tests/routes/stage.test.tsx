@@ -27,12 +27,19 @@ describe('a stage', () => {
         { key: 'a', name: 'Назван страх', evidenced: true, turn_id: 'turn-1', quote: 'боюсь тишины' },
         { key: 'b', name: 'Найдена опора', evidenced: false, turn_id: null, quote: null },
       ],
+      said: [{ quote: 'сестра всегда рядом', turn_ids: ['turn-2'] }],
     });
     renderApp('/journey/stage_3');
     expect(await screen.findByRole('heading', { level: 1, name: 'Имя этапа 3' })).toBeTruthy();
     expect(screen.getByText('Описание этапа 3')).toBeTruthy();
     expect(screen.getByText('1 из 2')).toBeTruthy();
     expect(screen.getByRole('link', { name: /боюсь тишины/ }).getAttribute('href')).toBe('/chat/at/turn-1');
+    const said = screen.getByRole('region', { name: 'Что ещё вы здесь говорили' });
+    expect(
+      within(said)
+        .getByRole('link', { name: /сестра/ })
+        .getAttribute('href'),
+    ).toBe('/chat/at/turn-2');
     const time = screen.getByRole('region', { name: 'Время на этапе' });
     expect(within(time).getByText('3 дня')).toBeTruthy();
     expect(within(time).getByText(/Дольше — не значит хуже/)).toBeTruthy();

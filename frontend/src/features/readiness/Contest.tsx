@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { useId, useState } from 'react';
 import { useContest } from '@/shared/api/readiness';
 import type { Me, ReadinessItem } from '@/shared/api/types';
-import { haptic } from '@/shared/telegram/hooks';
+import { haptic, useClosingConfirmation } from '@/shared/telegram/hooks';
 import { errorText } from '@/shared/ui/Failed';
 import { useOnline } from '@/shared/ui/online';
 
@@ -16,6 +16,7 @@ export function Contest({ item, gender }: { item: ReadinessItem; gender: Me['gen
   const [asking, ask] = useState(false);
   const [text, setText] = useState('');
   const contest = useContest(item);
+  useClosingConfirmation(text.trim() !== '');
   const send = () => {
     haptic.soft();
     ask(false);

@@ -124,6 +124,26 @@ function Insights({ stage }: { stage: Stage }) {
   );
 }
 
+/** What else the person said there, each with its place in the talk. */
+function Said({ stage }: { stage: Stage }) {
+  const { i18n } = useLingui();
+  if (stage.said.length === 0) return null;
+  return (
+    <section className="card p-5" aria-labelledby="said-title">
+      <h2 id="said-title" className="text-[19px]">
+        {i18n.t('stage.said')}
+      </h2>
+      <ul className="mt-3 grid gap-2.5">
+        {stage.said.map(({ quote, turn_ids: [turnId] }) => (
+          <li key={`${turnId}${quote}`}>
+            <OwnWords quote={quote} turnId={turnId} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Neighbours({ stages, stage }: { stages: Stage[]; stage: Stage }) {
   const { i18n } = useLingui();
   const before = stages[stage.number - 2];
@@ -166,6 +186,7 @@ function Content({ journey, stageKey, careful }: { journey: Journey; stageKey: s
       <p className="mt-3 text-[16px]">{stage.description}</p>
       <div className="mt-5 grid gap-4">
         <Insights stage={stage} />
+        <Said stage={stage} />
         <Time stage={stage} />
         {stage.state === 'current' && !careful && (
           <Link href="/chat" className="btn w-full">

@@ -10,16 +10,21 @@ export const haptic = {
   error: () => tell('web_app_trigger_haptic_feedback', { type: 'notification', notification_type: 'error' }),
 };
 
-/** Telegram's own way back, on inner screens only. */
+/** Who would be led back, the uppermost last: a sheet stands above its screen. */
+const ways: { current: () => void }[] = [];
+
+/** Telegram's own way back, on inner screens and sheets only. */
 export function useBackButton(onBack: () => void): void {
   const latest = useRef(onBack);
   latest.current = onBack;
   useEffect(() => {
+    ways.push(latest);
     tell('web_app_setup_back_button', { is_visible: true });
-    const off = on('back_button_pressed', () => latest.current());
+    const off = on('back_button_pressed', () => ways.at(-1) === latest && latest.current());
     return () => {
       off();
-      tell('web_app_setup_back_button', { is_visible: false });
+      ways.splice(ways.indexOf(latest), 1);
+      if (ways.length === 0) tell('web_app_setup_back_button', { is_visible: false });
     };
   }, []);
 }
@@ -32,11 +37,17 @@ export function useNoVerticalSwipe(): void {
   }, []);
 }
 
+let unsaved = 0;
+
 /** Telegram asks before closing, only while something would be lost. */
 export function useClosingConfirmation(needed: boolean): void {
   useEffect(() => {
     if (!needed) return;
+    unsaved += 1;
     tell('web_app_setup_closing_behavior', { need_confirmation: true });
-    return () => tell('web_app_setup_closing_behavior', { need_confirmation: false });
+    return () => {
+      unsaved -= 1;
+      if (unsaved === 0) tell('web_app_setup_closing_behavior', { need_confirmation: false });
+    };
   }, [needed]);
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useBackButton } from '@/shared/telegram/hooks';
 
 interface Props {
   title: string;
@@ -6,9 +7,10 @@ interface Props {
   children: ReactNode;
 }
 
-/** A sheet from below, modal, closed by Escape or a touch outside. */
+/** A sheet from below, modal, closed by Escape, a touch outside or Telegram's way back. */
 export function Dialog({ title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  useBackButton(onClose);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();

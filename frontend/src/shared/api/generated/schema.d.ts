@@ -1488,6 +1488,7 @@ export interface components {
             key: string;
             name: string;
             number: number;
+            said: components["schemas"]["OwnWords"][];
             seconds: number;
             started_at: string | null;
             /** @enum {string} */
