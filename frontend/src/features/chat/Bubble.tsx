@@ -21,7 +21,8 @@ export function GuideBubble({ turn }: { turn: Turn }) {
           role="img"
           aria-label={i18n.t('chat.written')}
           title={i18n.t('chat.written')}
-          className="ml-2 inline-block size-2 rounded-full border border-muted"
+          // As wide as nothing, so that it never stands on a line of its own.
+          className="ml-2 -mr-4 inline-block size-2 rounded-full border border-muted"
         />
       )}
     </div>
