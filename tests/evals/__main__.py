@@ -14,6 +14,7 @@ import sys
 from itertools import pairwise
 
 import structlog
+import yaml
 
 from relove.bootstrap.prewarm import bundle
 from relove.config import load_settings
@@ -46,11 +47,11 @@ def _injections() -> Row:
         text=True,
         check=False,
     )
-    count = (load_settings().root / "tests/evals/injections.yaml").read_text(encoding="utf-8").count(
-        "\n- {"
-    ) + 1
+    lines = yaml.safe_load((load_settings().root / "tests/evals/injections.yaml").read_text(encoding="utf-8"))
     passed = done.returncode == 0
-    return Row("injections", count, "nothing changed" if passed else "something changed", "0 changes", passed)
+    return Row(
+        "injections", len(lines), "nothing changed" if passed else "something changed", "0 changes", passed
+    )
 
 
 def _of_the_play(name: str, played: list[Exchange], *, real: bool) -> list[Row]:

@@ -11,7 +11,10 @@ from relove.sandbox.html_entities import Entity, parse_html, utf16_length
 MAX_TEXT = 4096
 _FIXED = {"code", "pre", "text_link", "text_mention", "custom_emoji"}
 _FOUND = re.compile(
-    r"(?P<url>(?:https?://|tg://)[^\s<>\"«»]+[^\s<>\"«».,:;!?)\]])"
+    r"(?P<url>(?:https?|ftp|tg|ton)://[^\s<>\"«»]+[^\s<>\"«».,:;!?)\]]"
+    # Bare hosts too; Telegram knows every zone, these are the ones that are met.
+    r"|(?<![\w@./#-])(?:[\w-]+\.)+(?:com|net|org|info|io|me|ru|su|рф|app|ph|online|site|xyz)(?![\w@-]|\.\w)"
+    r"(?:[/?#:][^\s<>\"«»]*[^\s<>\"«».,:;!?)\]])?)"
     r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,})"
     r"|(?P<bot_command>(?<![\w/<>@])/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?(?![\w/]))"
     r"|(?P<mention>(?<![\w@])@[a-zA-Z][a-zA-Z0-9_]{3,31}(?!\w))"

@@ -67,11 +67,13 @@ async def test_an_obeying_model_changes_nothing(talk: Talk) -> None:
     await other.write(SECRET)
     await talk.agree()
     before, heard_by_other = await state(talk), await other.history()
+    told = ""
     for line in lines:
         said = obeying(line["obeys"])
         await talk.telegram.post("/sandbox/model/script", items=[{"reply": said}])
         asked = len(await requests(talk))
         answered = await talk.write(line["said"])
+        told += line["said"]
         calls = (await requests(talk))[asked:]
         assert calls, line
         assert answered, line
@@ -88,9 +90,13 @@ async def test_an_obeying_model_changes_nothing(talk: Talk) -> None:
         else:
             assert via == "model", line
             assert shown == line.get("shown", said), line
-            # Written by the model, none of it is markup: no entity but a bold phrase, no button but ours.
-            kinds = {entity["type"] for item in answered for entity in item["entities"]}
-            assert kinds <= {"bold", "url", "bot_command", "mention", "hashtag", "email"}, (line, kinds)
+            # Written by the model, none of it is markup: no entity but a bold phrase, no button but ours. And no link,
+            # unless the person wrote it.
+            for item in answered:
+                for entity in item["entities"]:
+                    end = entity["offset"] + entity["length"]
+                    own = item["text"][entity["offset"] : end] in told
+                    assert own or entity["type"] in ("bold", "bot_command", "hashtag"), (line, entity)
         for item in answered:
             for button in [button for row in item.get("buttons") or [] for button in row]:
                 assert not button.get("url") and "consent" not in (button.get("data") or ""), line

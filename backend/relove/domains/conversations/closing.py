@@ -16,6 +16,7 @@ from relove.domains.conversations.generation import MAX_CHARS, fault_of
 from relove.domains.conversations.kinds.repository import EndedRepository
 from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.prompting import SUMMARY_PROMPT, summary_input
+from relove.domains.conversations.quoting import without_misquotes
 from relove.domains.conversations.reflection.names import REFLECT
 from relove.domains.conversations.replies import written_summary
 from relove.domains.conversations.schemas import SessionView
@@ -58,6 +59,7 @@ class SessionCloser:
             rows = await ended.turns(session.id, SUMMARY_TURNS) if allowed else []
             rolling = await ended.rolling(session.id) if allowed else None
             out = await MemoryService(work, self._clock).kept_out(person.id)
+            words = await ended.said(session.id) if allowed else []
         turns = [to_turn(row) for row in rows]
         context = ReplyContext(session, person, turns, [], rolling=rolling, out=out)
         said = [turn for turn in turns if turn.role == "person"]
@@ -76,9 +78,15 @@ class SessionCloser:
             return plain
         text = (made.restorer.feed("".join(pieces)) + made.restorer.flush()).strip()
         usage.refused = "unusable" if not text or len(text) > MAX_CHARS else fault_of(text)
-        if usage.refused is None and unfit(text, "\n".join([rolling or "", *(turn.text for turn in said)])):
+        if usage.refused is None and unfit(text, "\n".join(words)):
             usage.refused = "unfit"
-        return plain if usage.refused else text
+        if usage.refused is not None:
+            return plain
+        names = [stage.text(person.language).name for stage in self._content.stages()]
+        quoted = without_misquotes(text, words, names)
+        if quoted is None:
+            usage.refused = "misquoted"
+        return quoted or plain
 
     async def close(
         self, work: UnitOfWork, person_id: uuid.UUID, session: SessionView, summary: str

@@ -37,6 +37,8 @@ class ReplyContext(msgspec.Struct, frozen=True):
     """What the person wrote last time, when something went wrong; empty where that is not known."""
     out: KeptOut = _NOTHING_OUT
     """What the person took out of memory: no model is told it again."""
+    sealed: bool = False
+    """That could not be read: a model is told nothing but the words that are being answered."""
 
     @property
     def seed(self) -> str:
@@ -46,10 +48,12 @@ class ReplyContext(msgspec.Struct, frozen=True):
     @property
     def told(self) -> list[TurnView]:
         """The turns as a model may see them. What is being answered stays whole, for the person has just said it."""
-        if not self.out:
+        if not self.out and not self.sealed:
             return self.turns
         spoken = [number for number, turn in enumerate(self.turns, start=1) if turn.role == "guide"]
         answered = spoken[-1] if spoken else 0
+        if self.sealed:
+            return self.turns[answered:]
         before = (cleared(turn, self.out) for turn in self.turns[:answered])
         return [*(turn for turn in before if turn.text or turn.seen), *self.turns[answered:]]
 
@@ -65,6 +69,13 @@ class ReplyContext(msgspec.Struct, frozen=True):
     def stage_text(self, content: ContentService) -> StageText:
         """The same, in the person's voice."""
         return self.stage(content).text(self.person.voice)
+
+
+def sealed(context: ReplyContext) -> ReplyContext:
+    """The context without anything that the person may have taken out of memory."""
+    return msgspec.structs.replace(
+        context, recollection=Recollection(), portrait=None, rolling=None, sealed=True
+    )
 
 
 def cleared(turn: TurnView, out: KeptOut) -> TurnView:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from relove.domains.conversations.links import foreign_link
+
 _ILLNESS = re.compile(
     r"\b(?:расстройств|депресси|депрессивн|шизофрен|шизо(?:ид|типич)|психоз|психотическ|психопат|социопат|невроз|невротик"
     r"|биполярн|паранойя|параноид|аутизм|аутист|анорекси|булими|диагноз|погранич\w+ личност|клиническ)\w*"
@@ -16,18 +18,16 @@ _ILLNESS = re.compile(
     r"|\b(?:BPD|OCD|PTSD|ADHD|NPD)\b",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(
-    r"(?:https?|tg|javascript|ftp):\S*|www\.\S+|\bt\.me/\S*|\]\([^)]*\)|</?[a-z!][^>]*>?", re.IGNORECASE
-)
+_MARKUP = re.compile(r"\b(?:https?|tg|javascript|ftp):|\]\([^)]*\)|</?[a-z!][^>]*>?", re.IGNORECASE)
 _STEM = 6
 
 
 def unfit(text: str, said: str = "") -> bool:
     """Does the text hold what a model may not say of a person? `said`: the words of theirs that it rests on."""
     own = said.casefold()
-    return any(
+    return foreign_link(text, said) or any(
         _begin(match.group()) not in own
-        for pattern in (_ILLNESS, _FOREIGN)
+        for pattern in (_ILLNESS, _MARKUP)
         for match in pattern.finditer(text)
     )
 

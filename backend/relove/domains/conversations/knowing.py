@@ -95,6 +95,8 @@ def memory_of(context: ReplyContext) -> str:
 
 def asked_of(context: ReplyContext) -> list[str]:
     """The last questions that the person was asked, oldest first, each once."""
+    if context.sealed:
+        return []
     shown = [question_of(turn.text) for turn in context.turns if turn.role == "guide"]
     every = [*reversed(context.questions), *(question for question in shown if question)]
     latest = dict.fromkeys(reversed(every))

@@ -8,7 +8,7 @@ import msgspec
 
 from relove.core.clock import Clock
 from relove.db.unit_of_work import UnitOfWorkFactory
-from relove.domains.conversations.context import ReplyContext
+from relove.domains.conversations.context import ReplyContext, sealed
 from relove.domains.conversations.memory.recollector import Recollector
 from relove.domains.profiles.service import ProfileService
 
@@ -24,12 +24,20 @@ class Knowledge:
         self._clock = clock
 
     async def added(self, context: ReplyContext, text: str) -> ReplyContext:
-        """The context with what is known from before. Without it a reply is poorer, not missing."""
+        """The context with what is known from before. Without it a reply is poorer, not missing.
+
+        Where it cannot be read what the person took out, nothing that might hold it is told either.
+        """
         try:
             recalled, out = await self._recollector.for_reply(context.person, text)
+        except Exception as error:
+            _log.error("replying without memory", extra={"error": type(error).__name__})
+            return sealed(context)
+        context = msgspec.structs.replace(context, recollection=recalled, out=out)
+        try:
             async with self._units() as work:
                 portrait = await ProfileService(work, self._clock).summary(context.person.id)
         except Exception as error:
-            _log.error("replying without memory", extra={"error": type(error).__name__})
+            _log.error("replying without a profile", extra={"error": type(error).__name__})
             return context
-        return msgspec.structs.replace(context, recollection=recalled, portrait=portrait, out=out)
+        return msgspec.structs.replace(context, portrait=portrait)

@@ -22,7 +22,8 @@ from relove.domains.conversations.knowing import (
     memory_of,
     summary_of,
 )
-from relove.domains.conversations.redaction import KnownNames, StreamRestorer, redact_all
+from relove.domains.conversations.links import Flow, LinkGuard, links_in
+from relove.domains.conversations.redaction import KnownNames, redact_all
 from relove.domains.conversations.schemas import TurnView
 from relove.domains.conversations.views import PERSONA
 from relove.domains.people.schemas import Person
@@ -37,7 +38,7 @@ class ModelInput(msgspec.Struct, frozen=True):
     """Messages without personal data, and what puts it back into the answer."""
 
     messages: list[PromptMessage]
-    restorer: StreamRestorer
+    restorer: Flow
 
 
 def reply_input(
@@ -45,10 +46,13 @@ def reply_input(
     context: ReplyContext,
     prompt_id: str = REPLY_PROMPT,
     variables: Mapping[str, str] = MappingProxyType({}),
+    *,
+    link_word: str,
 ) -> ModelInput:
     """For the next reply: persona and rules, the stage and what is known, then the last turns as they went.
 
-    A prompt of a mode takes of the usual variables those that it names; `variables` come on top of them.
+    A prompt of a mode takes of the usual variables those that it names; `variables` come on top of them. `link_word`
+    stands in the answer for links that the model made up.
     """
     person = context.person
     language = person.language
@@ -87,7 +91,14 @@ def reply_input(
         for turn, said in zip(shown, turns, strict=True)
     ]
     instructions = [f"{system.rstrip()}\n\n{mark(language)}", situation]
-    return ModelInput([*(PromptMessage("system", text) for text in instructions), *history], restorer)
+    guard = LinkGuard(restorer, known_links(content, context), link_word)
+    return ModelInput([*(PromptMessage("system", text) for text in instructions), *history], guard)
+
+
+def known_links(content: ContentService, context: ReplyContext) -> frozenset[str]:
+    """Links that a reply may hold: the person's own of this session, and those of our content."""
+    said = [turn.text for turn in context.turns if turn.role == "person"]
+    return links_in([*said, *(stream.link.split("?")[0] for stream in content.streams())])
 
 
 def _said(turn: TurnView) -> str:

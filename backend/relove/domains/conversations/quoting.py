@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 MAX_QUOTE = 70
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 _UNQUOTABLE = re.compile(r"https?:|www\.|@|\d{5,}|\[[A-ZА-Я]+_\d+\]|^/")
 _SIGNS = re.compile(r"[^\w]+|_")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+_LEFT_OUT = re.compile(r"…|\.{3}|\[\s*(?:…|\.{3})\s*\]")
+_MARKS = "«»„“”‟\"‹›‘’‚'` "
+# What opens and is never closed is quoted to the end of its paragraph; a mark between letters is an apostrophe.
+_QUOTED = re.compile(
+    r"«[^»]*(?:»|$)|[„‟“][^“”„\"]*(?:[“”\"]|$)|\"[^\"]*(?:\"|$)|‹[^›]*(?:›|$)"
+    r"|(?<!\w)[‘‚'`](?=\w)(?:[^‘’'`]|(?<=\w)[’'](?=\w))*(?:[’'`‘](?!\w)|$)"
+)
 _EDGES = " \t.,;:!…-—–«»\"'“”„‘’()*_`~>#"
 _INNER = str.maketrans({"«": "„", "»": "“", '"': "'", "*": "", "_": " ", "`": "'"})
 
@@ -66,3 +74,42 @@ def occurs(quote: str, text: str) -> bool:
 
 def _bare(text: str) -> str:
     return " ".join(_SIGNS.sub(" ", clean(text).lower().replace("ё", "е")).split())
+
+
+def without_misquotes(text: str, said: Sequence[str], names: Iterable[str] = ()) -> str | None:
+    """A model's text without the sentences that quote what nobody said; None where a paragraph is left with none.
+
+    `names` may stand in quotation marks too: titles that the model was given.
+    """
+    whole = [f" {_bare(one)} " for one in said]
+    titles = frozenset(map(_bare, names))
+
+    def right(quote: str) -> bool:
+        parts = [part for part in map(_bare, _LEFT_OUT.split(quote)) if part]
+        return _bare(quote) in titles or all(any(f" {part} " in one for one in whole) for part in parts)
+
+    paragraphs = []
+    for paragraph in _PARAGRAPHS.split(text.strip()):
+        kept = [
+            sentence
+            for sentence in _sentences(paragraph)
+            if all(right(match.group().strip(_MARKS)) for match in _QUOTED.finditer(sentence))
+        ]
+        if not kept:
+            return None
+        shorter = " ".join(kept)
+        # A key phrase may have lost one of its ends.
+        paragraphs.append(shorter if shorter.count("**") % 2 == 0 else shorter.replace("**", ""))
+    return "\n\n".join(paragraphs)
+
+
+def _sentences(paragraph: str) -> list[str]:
+    """Its sentences; the end of one inside of a quotation ends none."""
+    quoted = [match.span() for match in _QUOTED.finditer(paragraph)]
+    found, begin = [], 0
+    for match in _SENTENCES.finditer(paragraph):
+        # A quotation that closes right before the blank may end the sentence.
+        if not any(start < match.start() < end for start, end in quoted):
+            found.append(paragraph[begin : match.start()])
+            begin = match.end()
+    return [*found, paragraph[begin:]]

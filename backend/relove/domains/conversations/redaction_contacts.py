@@ -29,7 +29,7 @@ _FILES = (
     "webm webp xls xlsx xml yaml yml zip"
 )
 _NO_SITES = frozenset({"asp.net", "ado.net", "vb.net", "ml.net", "paint.net"})
-_PLAIN_ZONES = frozenset(_GENERIC.split()) | frozenset(_COUNTRIES.split()) - frozenset(_WORD_ZONES.split())
+PLAIN_ZONES = frozenset(_GENERIC.split()) | frozenset(_COUNTRIES.split()) - frozenset(_WORD_ZONES.split())
 _FILE_ZONES = frozenset(_FILES.split()) | {"md", "pl", "ps"}
 
 _REST = r"[^\s<>\"«»\[\]]"
@@ -94,4 +94,4 @@ def _is_site(host: str, zone: str, rest: str, russian: bool) -> bool:
         return False
     if zone in _WORD_ZONES.split():
         return russian or host.count(".") > 1
-    return zone in _PLAIN_ZONES
+    return zone in PLAIN_ZONES

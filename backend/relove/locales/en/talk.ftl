@@ -21,6 +21,7 @@ why-asked =
     The question was: “{ $question }”
 
     It belongs to the stage “{ $stage }”. What I hoped to hear from you yourself: { $after }. There is no hidden aim, and you need not answer; if it is out of place, say so and we take another.
+link-removed = (link removed)
 ai-notice = A reminder: an AI is talking with you, not a human and not a doctor.
 session-closed-meanwhile = While the reply was being written, this talk was finished. Your words are kept in it. Write again and we begin a new one, or choose /natasha.
 after-error = I remember, you wrote: “{ $quote }”. There was no answer then, your words are kept; let us go on from them.

@@ -14,7 +14,7 @@ from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import fault_of
 from relove.domains.conversations.kinds.schemas import Diagnosis, Quote
 from relove.domains.conversations.memory.schemas import PATTERNS, PatternCode
-from relove.domains.conversations.quoting import quote_of
+from relove.domains.conversations.quoting import quote_of, without_misquotes
 from relove.domains.conversations.schemas import TurnView
 from relove.domains.conversations.transcript import Transcript
 from relove.domains.journey.schemas import Evidence
@@ -71,7 +71,8 @@ def from_model(step: DiagnosticStep, heard: Transcript) -> Diagnosis:
             quotes.append(Quote(turn.id, words))
     core = heard.restored(step.core_issue)
     sound = len(core) <= _CORE_CHARS and "?" not in core and fault_of(core) is None
-    sound = sound and not unfit(core, "\n".join(turn.text for turn in heard.turns.values()))
+    said = [turn.text for turn in heard.turns.values() if turn.role == "person"]
+    sound = sound and not unfit(core, "\n".join(said)) and without_misquotes(core, said) == core
     # What rests on no word of the person is no finding.
     grounded = bool(quotes)
     return Diagnosis(

@@ -138,8 +138,9 @@ class Diagnostic:
         if not self._model.enabled:
             return None
         language = context.person.language
-        questions = [turn.text for turn in turns if turn.role == "guide" and "?" in turn.text]
         told = msgspec.structs.replace(context, turns=turns).told
+        # A question may hold the words that it was asked about: those taken out are out of it too.
+        questions = [turn.text for turn in told if turn.role == "guide" and "?" in turn.text]
         heard = transcript(told, context.person, [correction or "", *questions])
         prompt = self._content.prompt(PROMPT, language)
         dash = "—"

@@ -120,6 +120,15 @@ class EndedRepository:
         )
         return list(reversed((await self._session.execute(statement)).scalars().all()))
 
+    async def said(self, session_id: uuid.UUID) -> list[str]:
+        """Everything that the person said in the session, but for words said in need."""
+        statement = (
+            select(Turn.text)
+            .where(Turn.session_id == session_id, Turn.role == "person", ~Turn.in_care)
+            .order_by(Turn.number)
+        )
+        return list((await self._session.execute(statement)).scalars())
+
     async def rolling(self, session_id: uuid.UUID) -> str | None:
         """What the older part of a long session came to."""
         statement = select(Session.rolling_summary).where(Session.id == session_id)

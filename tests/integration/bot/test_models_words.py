@@ -1,0 +1,93 @@
+"""What a model may not put before a person: links that it made up, and words that the person never said."""
+
+from typing import Any
+
+import pytest
+
+from relove.domains.conversations.service import SessionService
+from tests.integration.bot.modelled import drafts, scripted, with_model
+from tests.integration.bot.talk import Shown, Talk
+
+REMOVED = "(ссылка убрана)"
+FIRST, SECOND = "Я снова откладываю разговор с начальником", "Мне страшно остаться без работы"
+
+
+@pytest.fixture
+def overrides(port: int) -> dict[str, Any]:
+    return with_model(port)
+
+
+def entities(said: list[Shown]) -> set[str]:
+    return {entity["type"] for item in said for entity in item["entities"]}
+
+
+class TestLinks:
+    async def test_one_that_was_made_up_is_no_link_in_any_window(self, talk: Talk) -> None:
+        await talk.agree()
+        await scripted(talk, {"reply": "Вам поможет evil-bank.com или [он](https://t.me/evil). Что мешает?"})
+        said = await talk.write("Что мне делать?")
+        assert said[-1]["text"] == f"Вам поможет {REMOVED} или он {REMOVED}. Что мешает?"
+        assert entities(said) == set()
+        assert not any("evil" in draft["text"] for draft in await drafts(talk))
+        # What the Mini App reads is what was kept.
+        async with talk.container.units() as work:
+            sessions = SessionService(work, talk.container.clock)
+            session = await sessions.active((await talk.person()).id)
+            assert session is not None
+            page = await sessions.turns(session.id, (await talk.person()).id, None, 10)
+        assert page.items[-1].text == said[-1]["text"]
+
+    async def test_the_persons_own_stays_theirs(self, talk: Talk) -> None:
+        await talk.agree()
+        await scripted(talk, {"reply": "Ваш сайт [ССЫЛКА_1] живёт. А зачем вам https://my-shop.ru/other?"})
+        said = await talk.write("Я сделала сайт https://my-shop.ru, и он никому не нужен")
+        assert said[-1]["text"] == f"Ваш сайт https://my-shop.ru живёт. А зачем вам {REMOVED}?"
+
+    async def test_in_a_question_of_the_diagnostic(self, talk: Talk) -> None:
+        await talk.agree()
+        await talk.write("/end_session")
+        await talk.write("/diagnostic")
+        step = {
+            "next_question": "А вы читали evil-bank.com?",
+            "enough": False,
+            "confidence": 0.2,
+            "stage": "ordinary_world",
+            "patterns": [],
+            "core_issue": "",
+            "quotes": [],
+        }
+        await scripted(talk, {"match": "diagnostic/step", "json": step, "times": 5})
+        said = await talk.write(FIRST)
+        assert said[-1]["text"] == f"А вы читали {REMOVED}?"
+
+
+class TestClosingSummary:
+    @pytest.fixture(autouse=True)
+    async def told(self, talk: Talk) -> None:
+        await talk.agree()
+        await talk.write(FIRST)
+        await talk.write(SECOND)
+
+    async def closed(self, talk: Talk, summary: str) -> str:
+        await scripted(talk, {"match": "session/summary", "reply": summary})
+        return "\n".join(item["text"] for item in await talk.write("/end_session"))
+
+    async def test_the_persons_own_words_are_quoted(self, talk: Talk) -> None:
+        text = await self.closed(talk, "Вы сказали: «мне страшно остаться без работы».\n\nПуть.\n\nШаг.")
+        assert "Вы сказали: «мне страшно остаться без работы»." in text
+
+    async def test_what_nobody_said_is_not(self, talk: Talk) -> None:
+        text = await self.closed(talk, "Нашлось главное. Вы сказали: «я ненавижу работу».\n\nПуть.\n\nШаг.")
+        assert "Нашлось главное.\n\nПуть.\n\nШаг." in text and "ненавижу" not in text
+        [row] = await talk.sql("SELECT count(*) AS kept FROM user_sessions WHERE summary IS NOT NULL")
+        assert row["kept"] == 1
+
+    @pytest.mark.parametrize(
+        "summary", ["Вы сказали: «я ненавижу работу».", "Нашлось.\n\nЗайдите на evil-bank.com.\n\nШаг."]
+    )
+    async def test_the_written_one_serves_where_little_is_left(self, talk: Talk, summary: str) -> None:
+        text = await self.closed(talk, summary)
+        assert "ненавижу" not in text and "evil" not in text
+        assert "страшно остаться без работы" in text
+        [call] = await talk.sql("SELECT reason FROM model_calls WHERE feature = 'summary'")
+        assert call["reason"] in ("misquoted", "unfit")
