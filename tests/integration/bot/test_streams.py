@@ -87,11 +87,13 @@ class TestOffers:
             if button.get("data", "").startswith("stream:")
         ]
         assert len(offers) == 2
-        assert labels(shown)[-1] == "Все потоки" and shown["buttons"][-1][0]["web_app"].endswith("/streams")
+        assert labels(shown)[-1] == "Все потоки" and shown["buttons"][-1][0]["web_app"].endswith("/readiness")
         [card] = await talk.press(data=offers[0]["data"])
         assert "₽" in card["text"] and "Кому подходит" in card["text"]
-        assert labels(card) == ["Начать упражнения", "Мне интересно", "На платформу"]
+        assert labels(card) == ["Начать упражнения", "Мне интересно", "На платформу", "Открыть в приложении"]
         assert "/go/" in card["buttons"][2][0]["url"]
+        slug = offers[0]["data"].partition(":")[2]
+        assert card["buttons"][3][0]["web_app"].endswith(f"/streams/{slug}")
 
     async def test_choosing_one_is_remembered(self, talk: Talk) -> None:
         await talk.agree()

@@ -66,7 +66,7 @@ async def streams(_: Message, speech: Speech) -> None:
         ]
         parts.append(speech.text("streams-more" if offers else "streams-path-first"))
         rows = [(Button(view.name, data=f"{SHOW}:{view.slug}"),) for view in (*taken, *offers)]
-        if app := speech.app_button("streams"):
+        if app := speech.app_button("readiness"):
             rows.append((Button(speech.text("streams-open"), web_app=app[0].web_app),))
         await speech.say(work, OutgoingMessage("\n\n".join(parts), buttons=tuple(rows)))
 
@@ -122,6 +122,8 @@ def _acts(speech: Speech, view: StreamView) -> tuple[tuple[Button, ...], ...]:
     base = speech.container.settings.public_url.rstrip("/")
     if view.link and speech.app_button():
         rows.append((Button(speech.text("stream-platform"), url=f"{base}{view.link}"),))
+    if app := speech.app_button(f"streams/{view.slug}"):
+        rows.append((Button(speech.text("stream-app"), web_app=app[0].web_app),))
     return tuple(rows)
 
 

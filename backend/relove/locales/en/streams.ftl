@@ -14,6 +14,7 @@ streams-offer =
 streams-path-first = Right now the path itself matters more: programmes can wait. To go on talking, /natasha or simply write.
 streams-more = All the streams are in the app. Which one you are ready for and why: /analyze_readiness
 streams-open = All streams
+stream-app = Open in the app
 stream-card =
     🔥 <b>{ $name }</b>
 

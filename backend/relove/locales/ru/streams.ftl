@@ -15,6 +15,7 @@ streams-offer =
 streams-path-first = Сейчас важнее сам путь: программы подождут. Продолжить разговор — /natasha или просто напишите.
 streams-more = Все потоки — в приложении. К какому вы готовы и почему: /analyze_readiness
 streams-open = Все потоки
+stream-app = Открыть в приложении
 stream-card =
     🔥 <b>{ $name }</b>
 
