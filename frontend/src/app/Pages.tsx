@@ -51,6 +51,7 @@ export function Pages() {
           <Route path="/chat" component={ChatScreen} />
           <Route path="/chat/at/:turn" component={PlaceScreen} />
           <Route path="/readiness" component={ReadinessScreen} />
+          <Route path="/streams" component={ReadinessScreen} />
           <Route path="/streams/:slug" component={StreamScreen} />
           <Route path="/journey/:stage" component={StageScreen} />
           <Route path="/profile/*?" component={ProfilePages} />

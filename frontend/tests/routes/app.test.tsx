@@ -50,4 +50,11 @@ describe('the app', () => {
     expect(tabs.querySelector('[aria-current="page"]')?.textContent).toBe('Профиль');
     expect(await screen.findByRole('heading', { name: 'Что хранит reLove' })).toBeTruthy();
   });
+
+  it('opens all programmes at the address that buttons of older messages hold', async () => {
+    renderApp('/streams');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Готовность' })).toBeTruthy();
+    const tabs = screen.getByRole('navigation');
+    expect(tabs.querySelector('[aria-current="page"]')?.textContent).toBe('Готовность');
+  });
 });
