@@ -34,13 +34,11 @@ class Running:
         self,
         folder: Path,
         *options: str,
-        measured: bool = False,
         apart: bool = False,
         variables: Mapping[str, str] | None = None,
     ) -> None:
         self.folder = folder
         self.options = options
-        self.measured = measured
         self.apart = apart
         self.variables = variables or {}
         self.log = folder.with_name(f"{folder.name}.log")
@@ -61,8 +59,8 @@ class Running:
             )
 
     def _environment(self) -> dict[str, str]:
-        # What measures the tests' coverage would be measured with the product.
-        unwanted = {"COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"} if self.measured else set()
+        # Under what measures the tests' coverage a product of six processes starts and answers half as fast.
+        unwanted = {"COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"}
         clean = {name: value for name, value in os.environ.items() if name not in _VARIABLES | unwanted}
         # Most tests write one line and wait for its answer: they need not wait for a next line too.
         return {**clean, "RELOVE_ROOT": str(ROOT), "REPLY_PATIENCE": "0.1", **self.variables}

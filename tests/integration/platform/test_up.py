@@ -17,7 +17,7 @@ from tests.integration.platform.waiting import alive, family, sockets, until
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     # What is timed here runs without coverage.
-    running = Running(tmp_path_factory.mktemp("product"), measured=True)
+    running = Running(tmp_path_factory.mktemp("product"))
     assert running.ready().startswith("ready")
     yield running
     running.stop()
@@ -61,7 +61,7 @@ def test_each_process_is_back_within_two_seconds_and_the_product_answers(product
 
 
 def test_a_second_one_stands_beside_it(product: Running, tmp_path: Path) -> None:
-    other = Running(tmp_path, "--workers", "2", measured=True)
+    other = Running(tmp_path, "--workers", "2")
     try:
         assert other.ready().startswith("ready")
         assert len(other.state()["workers"]) == 2
@@ -107,7 +107,7 @@ def test_commands_find_the_engines_of_the_running_product(product: Running) -> N
 
 
 def test_killed_and_started_again_it_has_what_it_had(tmp_path: Path) -> None:
-    first = Running(tmp_path, measured=True)
+    first = Running(tmp_path)
     assert first.ready().startswith("ready")
     kept = (tmp_path / "secrets.json").read_text()
     everyone = family(first.process.pid)

@@ -24,7 +24,7 @@ MEGABYTE = 2**20
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Product, float]]:
     """A product that no coverage slows down, and the seconds of its first start."""
     began = time.monotonic()
-    running = Running(tmp_path_factory.mktemp("life"), "--model", "templates", measured=True)
+    running = Running(tmp_path_factory.mktemp("life"), "--model", "templates")
     with product_of(running) as product:
         yield product, time.monotonic() - began
 
