@@ -18,7 +18,7 @@ export function Segmented<Value extends string>({ label, options, value, onChang
             type="button"
             aria-pressed={chosen}
             onClick={() => !chosen && onChange(option.value)}
-            className={`min-h-11 min-w-0 flex-1 rounded-full px-1.5 text-[14px] min-[380px]:px-3.5 font-semibold ${chosen ? 'bg-brand text-onbrand' : 'text-ink'}`}
+            className={`min-h-11 min-w-13 flex-1 rounded-full px-1.5 text-[14px] min-[380px]:px-3.5 font-semibold ${chosen ? 'bg-brand text-onbrand' : 'text-ink'}`}
           >
             {option.label}
           </button>
