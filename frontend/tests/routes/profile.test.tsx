@@ -127,6 +127,15 @@ describe('what is kept', () => {
     expect(saved[0]?.type).toBe('application/json');
   });
 
+  it('sends the file into the chat, and offers nothing else where Telegram saves none', async () => {
+    vi.stubGlobal('TelegramWebviewProxy', { postEvent: vi.fn() });
+    api.on('POST /api/me/export/chat', () => json({ sent: 'to_chat' }, 202));
+    renderApp('/profile/data');
+    fireEvent.click(await screen.findByRole('button', { name: 'Прислать файл в чат' }));
+    expect(await screen.findByText(/Файл придёт в чат с ботом/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Скачать мои данные' })).toBeNull();
+  });
+
   const askTo = (minutes: number) =>
     api.on('DELETE /api/me', () => {
       const at = new Date(Date.now() + minutes * 60_000).toISOString();

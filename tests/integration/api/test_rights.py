@@ -46,6 +46,16 @@ async def test_one_gets_only_ones_own(anna: Visitor, sign_in: SignIn) -> None:
     assert body["tables"]["session_turns"] == body["tables"]["user_sessions"] == []
 
 
+async def test_the_file_can_be_sent_into_the_chat(anna: Visitor, container: Container) -> None:
+    answer = await anna.call("POST", "/api/me/export/chat")
+    assert (answer.status_code, answer.json()) == (202, {"sent": "to_chat"})
+    async with container.units() as work:
+        [queued] = (await work.session.scalars(select(OutboxMessage))).all()
+    assert queued.chat_id == 42 and queued.payload is not None
+    file = msgspec.json.decode(queued.payload, type=OutgoingMessage).document
+    assert file is not None and msgspec.json.decode(file.content)["format"] == "relove-export-1"
+
+
 async def test_erasing_asks_in_the_chat_and_erases_nothing_yet(anna: Visitor, container: Container) -> None:
     answer = await anna.call("DELETE", "/api/me")
     assert answer.status_code == 202
@@ -82,6 +92,6 @@ async def test_after_the_erasure_the_login_is_worth_nothing(
 
 
 async def test_strangers_get_nothing(anna: Visitor) -> None:
-    for method, path in (("GET", "/api/me/export"), ("DELETE", "/api/me")):
+    for method, path in (("GET", "/api/me/export"), ("POST", "/api/me/export/chat"), ("DELETE", "/api/me")):
         answer = await anna.call(method, path, headers={"Authorization": "Bearer nonsense"})
         error_of(answer, 401)

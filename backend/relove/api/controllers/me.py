@@ -7,11 +7,12 @@ import uuid
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
-from litestar import Controller, Request, Response, delete, get, patch, put
+from litestar import Controller, Request, Response, delete, get, patch, post, put
 from litestar.params import JSONBody
 
 from relove.api.auth import acting, current_actor, signed_in
 from relove.api.documented import SECURITY, errors
+from relove.api.limits import TALK
 from relove.api.wiring import container_of
 from relove.core.actor import Language, Role
 from relove.db.unit_of_work import UnitOfWork
@@ -32,7 +33,7 @@ from relove.domains.people.schemas import (
     QuietHours,
 )
 from relove.domains.people.service import PeopleService
-from relove.domains.people.views import ERASE, confirmation_message
+from relove.domains.people.views import ERASE, confirmation_message, export_message
 
 if TYPE_CHECKING:
     from relove.bootstrap import Container
@@ -91,6 +92,12 @@ class Consents(msgspec.Struct):
     """The decisions in force."""
 
     items: list[Consent]
+
+
+class ExportSent(msgspec.Struct):
+    """The file is on its way into the bot chat."""
+
+    sent: Literal["to_chat"]
 
 
 class ErasureAsked(msgspec.Struct):
@@ -157,6 +164,18 @@ class MeController(Controller):
             "Cache-Control": "no-store",
         }
         return Response(export, headers=headers)
+
+    @post("/export/chat", operation_id="sendExport", opt=TALK, status_code=202, responses=errors(401))
+    async def send_export(self, request: Request[Any, Any, Any]) -> ExportSent:
+        """The same file into the bot chat: inside Telegram most phones save none that a page makes."""
+        container = container_of(request)
+        actor = current_actor(request)
+        async with acting(request) as work:
+            export = await PersonalData(work, container.clock).export(actor.user_id, actor.telegram_id)
+            message = export_message(export, actor.language, container.translator)
+            await MessagingService(work, container.clock).tell(actor.telegram_id, actor.user_id, message)
+            work.after_commit(lambda: container.jobs.wake_chat(actor.telegram_id))
+        return ExportSent("to_chat")
 
     @delete("/", operation_id="eraseMe", status_code=202, responses=errors(401))
     async def erase_me(self, request: Request[Any, Any, Any]) -> ErasureAsked:
