@@ -13,6 +13,7 @@ import msgspec
 
 from relove.domains.conversations.redaction_addresses import ADDRESS
 from relove.domains.conversations.redaction_contacts import replace_emails, replace_handles, replace_links
+from relove.domains.conversations.redaction_documents import replace_documents
 from relove.domains.conversations.redaction_names import KnownNames, replace_names
 from relove.domains.conversations.redaction_numbers import replace_numbers
 
@@ -26,7 +27,7 @@ __all__ = [
     "restore",
 ]
 
-Kind = Literal["name", "phone", "email", "link", "card", "address"]
+Kind = Literal["name", "phone", "email", "link", "card", "address", "document", "account"]
 WORDS: dict[str, dict[Kind, str]] = {
     "ru": {
         "name": "ИМЯ",
@@ -35,6 +36,8 @@ WORDS: dict[str, dict[Kind, str]] = {
         "link": "ССЫЛКА",
         "card": "КАРТА",
         "address": "АДРЕС",
+        "document": "ДОКУМЕНТ",
+        "account": "СЧЕТ",
     },
     "en": {
         "name": "NAME",
@@ -43,6 +46,8 @@ WORDS: dict[str, dict[Kind, str]] = {
         "link": "LINK",
         "card": "CARD",
         "address": "ADDRESS",
+        "document": "DOCUMENT",
+        "account": "ACCOUNT",
     },
 }
 _ANY_WORD = "|".join(word for words in WORDS.values() for word in words.values())
@@ -66,7 +71,8 @@ def redact(
     mapping: Mapping[str, str] | None = None,
     reserved: Collection[str] = (),
 ) -> Redacted:
-    """Replace the person's names, and any e-mail, link, @name, card, phone and postal address by placeholders.
+    """Replace the person's names, and any e-mail, link, @name, card, phone, postal address, number of a document or an
+    account by placeholders.
 
     `mapping` of an earlier text goes on: pass it along for each text of one prompt. `reserved` are placeholders
     that are not to be made, since a person typed them somewhere in the same prompt.
@@ -92,10 +98,12 @@ def redact(
         return give
 
     name, card, phone, address = (placeholder(kind) for kind in ("name", "card", "phone", "address"))
+    document, account = placeholder("document"), placeholder("account")
     text = _outside(text, lambda piece: replace_emails(piece, placeholder("email")))
     text = _outside(text, lambda piece: replace_links(piece, placeholder("link")))
     text = _outside(text, lambda piece: replace_handles(piece, name))
     text = _outside(text, lambda piece: ADDRESS.sub(lambda match: address(match.group()), piece))
+    text = _outside(text, lambda piece: replace_documents(piece, document, account))
     text = _outside(text, lambda piece: replace_numbers(piece, card, phone))
     text = _outside(text, lambda piece: replace_names(piece, person, name))
     return Redacted(text=text, mapping=book)

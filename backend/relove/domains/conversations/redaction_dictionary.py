@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pymorphy3
+    from nicknames import NickNamer
 
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox"})
 _NAME_SHARE = 0.4
@@ -73,3 +74,25 @@ def is_ordinary(word: str) -> bool:
 def is_given_name(word: str) -> bool:
     """Does the dictionary know the word as a first name?"""
     return any("Name" in parse.tag for parse in _analyzer().parse(word) if parse.is_known)
+
+
+@lru_cache(maxsize=4096)
+def given_names_of(word: str) -> frozenset[str]:
+    """The first names whose form the dictionary knows the word to be."""
+    parses = _analyzer().parse(word)
+    return frozenset(parse.normal_form for parse in parses if parse.is_known and "Name" in parse.tag)
+
+
+def english_short_names(name: str) -> frozenset[str]:
+    """What else an English first name is said as, the full one and the short ones."""
+    namer = _namer()
+    full = {name} | namer.canonicals_of(name)
+    return frozenset(full | {short for one in full for short in namer.nicknames_of(one)})
+
+
+@lru_cache(maxsize=1)
+def _namer() -> NickNamer:
+    # A file of a thousand lines: read where an English name is looked for.
+    from nicknames import NickNamer
+
+    return NickNamer()

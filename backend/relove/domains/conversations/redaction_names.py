@@ -9,8 +9,20 @@ from functools import lru_cache
 import msgspec
 
 from relove.domains.conversations.redaction_declension import possessive_forms, ruled_forms
-from relove.domains.conversations.redaction_dictionary import dictionary_forms, is_given_name, is_ordinary
-from relove.domains.conversations.redaction_short_names import ENGLISH_SHORT_NAMES, SHORT_NAMES
+from relove.domains.conversations.redaction_dictionary import (
+    dictionary_forms,
+    english_short_names,
+    given_names_of,
+    is_given_name,
+    is_ordinary,
+)
+from relove.domains.conversations.redaction_pet_names import pet_names
+from relove.domains.conversations.redaction_short_names import (
+    ENGLISH_NAMES,
+    ENGLISH_SHORT_NAMES,
+    RUSSIAN_SPELLINGS,
+    SHORT_NAMES,
+)
 from relove.domains.conversations.redaction_spelling import (
     APOSTROPHES,
     cyrillic_spellings,
@@ -49,6 +61,12 @@ class NameForms(msgspec.Struct, frozen=True):
     """However written."""
     likely: frozenset[str]
     """Where written large, or where the word means nothing else, or beside another of the names."""
+    large: frozenset[str]
+    """Where written large: rarer short forms, some of which are words too."""
+    pet: re.Pattern[str] | None
+    """Made of the name by suffixes; a word of its own is none."""
+    own: frozenset[str]
+    """The first names that are the person's, full and short."""
     anywhere: re.Pattern[str] | None
     """Names in scripts that part no words, and the username."""
 
@@ -95,7 +113,17 @@ def _as_name(match: re.Match[str], forms: NameForms) -> tuple[int, int, bool] | 
             written_large = piece[0].isupper() and not (len(piece) == _SHORTEST and piece.isupper())
             sure = written_large or not is_ordinary(small)
             return match.start(), match.start() + len(piece), sure
+        if (small in forms.large and piece[0].isupper()) or _is_pet_name(small, forms):
+            return match.start(), match.start() + len(piece), True
     return None
+
+
+def _is_pet_name(small: str, forms: NameForms) -> bool:
+    if forms.pet is None or forms.pet.fullmatch(small) is None or is_ordinary(small):
+        return False
+    # Марк is no pet form of Мария, but somebody else.
+    others = {folded(name) for name in given_names_of(small)} & _EVERY_NAME
+    return not others or bool(others & forms.own)
 
 
 def _heads(word: str) -> Iterator[str]:
@@ -111,6 +139,8 @@ def forms_of(person: KnownNames) -> NameForms:
     """All forms of all names of the person."""
     sure: set[str] = set()
     likely: set[str] = set()
+    large: set[str] = set()
+    russian: set[str] = set()
     anywhere: list[str] = []
     for name, is_first in ((person.first_name, True), (person.last_name or "", False)):
         parts = _CJK.findall(name)
@@ -125,12 +155,23 @@ def forms_of(person: KnownNames) -> NameForms:
                 cases = {word, *map(folded, dictionary_forms(word))} if len(word) > _SHORTEST else {word}
                 sure |= own & cases
             likely |= own
-            likely |= _related_forms(word)
+            related = _russian_names(word)
+            likely |= _related_forms(word, related)
+            if is_first:
+                russian |= related
+                large |= english_short_names(word) if word.isascii() else set()
     username = (person.username or "").lstrip("@")
     if len(username) >= MIN_USERNAME:
         anywhere.append(rf"(?<![\w@])(?i:{re.escape(username)})(?!\w)")
     pattern = re.compile("|".join(anywhere)) if anywhere else None
-    return NameForms(frozenset(sure), frozenset(likely - sure), pattern)
+    return NameForms(
+        sure=frozenset(sure),
+        likely=frozenset(likely - sure),
+        large=frozenset(form for form in large if len(form) > _SHORTEST),
+        pet=pet_names(russian),
+        own=frozenset(map(folded, russian)),
+        anywhere=pattern,
+    )
 
 
 def _own_forms(written: str, word: str, is_first: bool) -> set[str]:
@@ -153,16 +194,35 @@ def _declined(word: str, is_first: bool = True) -> set[str]:
     return forms | {form for form in whose if form.endswith("ин") or not is_ordinary(form)}
 
 
-def _related_forms(word: str) -> set[str]:
+def _related_forms(word: str, russian: set[str]) -> set[str]:
     """Short forms, full forms, both in all cases, and all of it in the other alphabet."""
     if _CYRILLIC.search(word):
-        return _russian_forms(_with_short(word))
+        return _russian_forms(russian)
+    return {name + end for name in _english_names(word) for end in ("", "s")} | _russian_forms(russian)
+
+
+def _english_names(word: str) -> set[str]:
     english = {word}
     for full, short in ENGLISH_SHORT_NAMES.items():
         if word == full or word in short:
             english |= {full, *short}
-    russian = set().union(*(_with_short(spelling) for spelling in cyrillic_spellings(word)))
-    return {name + end for name in english for end in ("", "s")} | _russian_forms(russian)
+    return english
+
+
+def _russian_names(word: str) -> set[str]:
+    """What the name is in Russian, full and short."""
+    if _CYRILLIC.search(word):
+        return _with_short(word)
+    english = _english_names(word)
+    spelled = {
+        *cyrillic_spellings(word),
+        *(RUSSIAN_SPELLINGS[one] for one in english & set(RUSSIAN_SPELLINGS)),
+    }
+    same = {full for full, names in ENGLISH_NAMES.items() if english & set(names)}
+    return set().union(*(_with_short(name) for name in spelled | same))
+
+
+_EVERY_NAME = frozenset(folded(name) for full, short in SHORT_NAMES.items() for name in (full, *short))
 
 
 def _russian_forms(words: set[str]) -> set[str]:

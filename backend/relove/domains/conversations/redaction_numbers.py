@@ -41,6 +41,7 @@ _BRACKETED = re.compile(r"\(\d{2,5}\)")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _BARE_COUNTRIES = ("RU", "US")
 _LEAST, _MOST = 7, 15
+_MOST_GROUPS = 120
 
 
 def replace_numbers(text: str, card: Callable[[str], str], phone: Callable[[str], str]) -> str:
@@ -73,6 +74,10 @@ def _phones_between(text: str, at: int, until: int) -> Iterator[tuple[int, int]]
     """Runs of digits and what parts them; in each the longest phone number from each place on."""
     for run in _RUN.finditer(text, at, until):
         groups = list(_GROUP.finditer(text, run.start(), run.end()))
+        if len(groups) > _MOST_GROUPS:
+            # Nobody counts so far in a letter, and looking at each place would take seconds.
+            yield run.span()
+            continue
         first = 0
         while first < len(groups):
             found = next(

@@ -93,7 +93,7 @@ def latin_forms(words: Iterable[str]) -> set[str]:
     forms: set[str] = set()
     for word in words:
         forms |= {english + end for english in ENGLISH_NAMES.get(folded(word), ()) for end in ("", "s")}
-        for latin in _latin_spellings(folded(word)):
+        for latin in latin_spellings(folded(word)):
             stem = re.sub(r"(?:iya|ia|ya|ja|a|iy|y|ii)$", "", latin)
             endings = (
                 ["", *_ENDINGS.split()]
@@ -106,7 +106,8 @@ def latin_forms(words: Iterable[str]) -> set[str]:
     return {form for form in forms if len(form) >= 3} - _NO_NAMES
 
 
-def _latin_spellings(word: str) -> set[str]:
+def latin_spellings(word: str) -> set[str]:
+    """A Russian word in Latin letters, in the ways that are usual."""
     spellings = {"".join(_TO_LATIN.get(char, char) for char in word)}
     for old, new in _RESPELLED:
         spellings |= {item.replace(old, new) for item in set(spellings) if old in item}

@@ -1,5 +1,7 @@
 """Links in a model's words: none that it made up stays one, in whatever spelling; words stay words."""
 
+import time
+
 import pytest
 
 from relove.domains.conversations.links import LinkGuard, foreign_link, links_in, without_links
@@ -49,6 +51,8 @@ def cleaned(text: str, *said: str) -> str:
         "ｈttps://evil.com",
         "＠evil_bot",
         "example.so/path",
+        "-evil.com",
+        "~evil.com",
     ],
 )
 def test_a_link_gives_way_to_a_word(link: str) -> None:
@@ -149,3 +153,17 @@ def test_in_a_stream_no_beginning_of_a_link_is_shown(size: int) -> None:
 def test_a_word_without_end_is_not_held_for_ever() -> None:
     guard = LinkGuard(Plain(), frozenset(), WORD)
     assert len("".join(guard.feed("ааааа") for _ in range(500))) > 1000
+
+
+@pytest.mark.parametrize(
+    "unit", ["a.", "a.b.", "@", "[", "[a](", "http:", "w.w-", "1.", "a@b.", "слово", "~."]
+)
+def test_a_long_text_takes_no_time(unit: str) -> None:
+    text = unit * (4000 // len(unit))
+    guard = LinkGuard(Plain(), frozenset(), WORD)
+    began = time.perf_counter()
+    for at in range(0, len(text), 40):
+        guard.feed(text[at : at + 40])
+    guard.flush()
+    without_links(text, frozenset(), WORD)
+    assert time.perf_counter() - began < 1.0

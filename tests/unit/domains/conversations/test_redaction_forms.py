@@ -159,6 +159,9 @@ def test_a_long_text_takes_no_time() -> None:
         "Дом Ленина, ",
         "@_.",
         "слово",
+        "1 ",
+        "паспорт 45 10 ",
+        "ab12 ",
     ):
         text = unit * (4000 // len(unit))
         began = time.perf_counter()
