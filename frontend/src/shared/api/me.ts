@@ -55,6 +55,8 @@ export function useUpdateMe() {
       if (client.isMutating({ mutationKey: CHANGE }) === 1) client.setQueryData(meQuery.queryKey, me);
       // Stage names and messages come in the person's language.
       if (patch.language) void client.invalidateQueries();
+      // Asked for while the choice was only shown, the lines may be those of the country before.
+      else if (patch.country) void client.invalidateQueries({ queryKey: ['help'] });
     },
   });
 }
