@@ -22,6 +22,7 @@ function Loading() {
   const { i18n } = useLingui();
   return (
     <Screen label={i18n.t('common.loading')}>
+      <h1 className="sr-only">{i18n.t('common.loading')}</h1>
       <Skeleton heights={[36, 180, 180]} />
     </Screen>
   );
