@@ -19,7 +19,7 @@ export npm_config_audit = false
 export npm_config_fund = false
 export npm_config_update_notifier = false
 
-.PHONY: help setup run test lint types unit e2e bench evals screens chaos fuzz contract
+.PHONY: help setup run test lint types unit e2e bench evals teaching screens chaos fuzz contract rounds
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -57,6 +57,9 @@ fuzz: setup ## 10,000 mutated updates through webhook and worker (RELOVE_FUZZ_SE
 contract: setup ## The API against its document, longer and with a new seed (RELOVE_CONTRACT_EXAMPLES=n)
 	RELOVE_CONTRACT_EXAMPLES=$${RELOVE_CONTRACT_EXAMPLES:-500} $(BIN)/python -m pytest -q -s tests/integration/product/test_contract.py
 
+rounds: setup ## The daily round over the profiles of 1,000 people (RELOVE_ROTATION_PEOPLE=n)
+	RELOVE_ROTATION_PEOPLE=$${RELOVE_ROTATION_PEOPLE:-1000} $(BIN)/python -m pytest -q -s --durations=1 tests/integration/profiles/test_rotation.py
+
 screens: setup ## Pictures of every screen into docs/screens
 	$(BIN)/python -m e2e.pictures
 
@@ -65,6 +68,10 @@ chaos: setup ## Break everything for ten minutes, then compare what was promised
 
 evals: setup ## Measure the guide; with OPENAI_API_KEY on that model too (options: make evals ARGS="--play")
 	$(BIN)/python -m tests.evals $(ARGS)
+
+teaching: setup ## Learn the weights of the crisis gate from its written lines (options: make teaching ARGS="--check")
+	@$(BIN)/uv pip install --quiet --require-hashes --target .venv/teaching -r tests/evals/teaching.lock
+	PYTHONPATH=.venv/teaching $(BIN)/python -m tests.evals.teaching $(ARGS)
 
 bench: setup ## Measure
 	@set -e; for file in benchmarks/*.py; do case $$file in */__init__.py) ;; \

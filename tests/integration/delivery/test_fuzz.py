@@ -24,7 +24,7 @@ from relove.worker.wiring import make_processor
 from tests.integration.delivery.fuzz_updates import PEOPLE, Fuzzer, real_updates
 from tests.integration.delivery.line import Line
 
-UPDATES = int(os.environ.get("RELOVE_FUZZ_UPDATES", "500"))
+UPDATES = int(os.environ.get("RELOVE_FUZZ_UPDATES", "250"))
 SEED = int(os.environ.get("RELOVE_FUZZ_SEED", "20260302"))
 AT_ONCE = 50
 WORKERS = 8
