@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { lingui } from '@lingui/vite-plugin';
 import tailwind from '@tailwindcss/vite';
@@ -6,6 +8,8 @@ import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const META = '<meta name="relove-sandbox-origins" content="__RELOVE_SANDBOX_ORIGINS__">';
+
+const API = fileURLToPath(new URL('./openapi.json', import.meta.url));
 
 /** The entry stays a file of its own: the page names it. */
 const NOT_ENTRY = /^(?!.*src\/main\.tsx|.*index\.html)/;
@@ -52,7 +56,10 @@ export default defineConfig(({ mode }) => {
       sandboxOrigins(sandbox),
       preload(),
     ],
-    define: { __SANDBOX__: JSON.stringify(sandbox || mode === 'test') },
+    define: {
+      __SANDBOX__: JSON.stringify(sandbox || mode === 'test'),
+      __API__: JSON.stringify(createHash('sha256').update(readFileSync(API)).digest('hex').slice(0, 12)),
+    },
     resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
     build: {
       outDir: sandbox ? 'dist-sandbox' : 'dist',

@@ -4,10 +4,9 @@ import { Auth, actAs } from '@/shared/api/auth';
 import { SecureValue } from '@/shared/telegram/secureStore';
 
 /** The whole app on one route, as a signed-in person has it. */
-export function renderApp(path = '/') {
+export function renderApp(path = '/', client = newQueryClient()) {
   history.replaceState(null, '', path);
   actAs(new Auth('signed', new SecureValue('test')));
-  const client = newQueryClient();
   client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false } });
   return { client, ...render(<App inTelegram client={client} />) };
 }

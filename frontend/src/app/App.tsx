@@ -4,13 +4,13 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { SignInExpired } from '@/shared/api/errors';
-import { useLiveEvents } from '@/shared/api/live';
 import { useMe } from '@/shared/api/me';
 import { activate } from '@/shared/i18n';
 import { Notice } from './Notice';
 import { OfflineNote } from './OfflineNote';
 import { Pages } from './Pages';
 import { TabBar } from './TabBar';
+import { useBackground } from './useBackground';
 
 export function newQueryClient(): QueryClient {
   return new QueryClient({
@@ -31,7 +31,7 @@ export function Shell() {
   const me = useMe();
   const [path] = useLocation();
   const language = me.data?.language;
-  useLiveEvents();
+  useBackground();
   useEffect(() => {
     if (language) void activate(language);
   }, [language]);

@@ -22,13 +22,31 @@ const load = {
   stream: () => withTexts(import('@/features/streams/StreamScreen'), streamsTexts),
 };
 
-export const ChatScreen = lazy(load.chat);
-export const OnboardingScreen = lazy(load.onboarding);
-export const PlaceScreen = lazy(load.place);
-export const ProfilePages = lazy(load.profile);
-export const ReadinessScreen = lazy(load.readiness);
-export const StageScreen = lazy(load.stage);
-export const StreamScreen = lazy(load.stream);
+type Part = keyof typeof load;
+type Loaded<Name extends Part> = Awaited<ReturnType<(typeof load)[Name]>>;
+
+const here = new Map<Part, unknown>();
+
+async function fetchPart(part: Part): Promise<void> {
+  if (!here.has(part)) here.set(part, await load[part]());
+}
+
+/** What is here already is drawn at once: a promise, even of something known, would show a skeleton before it. */
+const screen = <Name extends Part>(part: Name) =>
+  lazy<Loaded<Name>['default']>(() => {
+    const known = here.get(part) as Loaded<Name> | undefined;
+    // biome-ignore lint/suspicious/noThenProperty: this is what may answer at once
+    const loading = known ? { then: (go: (it: Loaded<Name>) => void) => go(known) } : load[part]();
+    return loading as Promise<Loaded<Name>>;
+  });
+
+export const ChatScreen = screen('chat');
+export const OnboardingScreen = screen('onboarding');
+export const PlaceScreen = screen('place');
+export const ProfilePages = screen('profile');
+export const ReadinessScreen = screen('readiness');
+export const StageScreen = screen('stage');
+export const StreamScreen = screen('stream');
 
 const nextAfter: Record<string, (keyof typeof load)[]> = {
   '/': ['chat', 'stage', 'readiness', 'profile'],
@@ -43,9 +61,9 @@ const ofTab: Record<string, keyof typeof load> = {
 };
 
 /** A tab that somebody is about to open. */
-export function fetchTab(path: string): void {
+export async function fetchTab(path: string): Promise<void> {
   const part = ofTab[path];
-  if (part) void load[part]().catch(() => undefined);
+  if (part) await fetchPart(part).catch(() => undefined);
 }
 
 /** The words of the open talk, so that it stands there when it is opened. */
@@ -61,7 +79,7 @@ export function fetchNext(path: string, client: QueryClient): () => void {
   const never = window.cancelIdleCallback ?? window.clearTimeout;
   const handle = later(async () => {
     for (const part of parts) {
-      await load[part]().catch(() => undefined);
+      await fetchPart(part).catch(() => undefined);
       if (part === 'chat') await fetchTalk(client).catch(() => undefined);
     }
   });

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
-import { flatten, turnsQuery } from '@/shared/api/turns';
+import { flatten, turnsQuery, useReplying } from '@/shared/api/turns';
 import type { Me, Session } from '@/shared/api/types';
 import { haptic, useClosingConfirmation } from '@/shared/telegram/hooks';
 import { lasting } from '@/shared/telegram/storage';
@@ -10,13 +10,13 @@ import { Skeleton } from '@/shared/ui/Skeleton';
 import { PersonBubble } from './Bubble';
 import { Composer } from './Composer';
 import { readDraft, writeDraft } from './draft';
-import { Older } from './Older';
 import { isRunning, type Outgoing, thread } from './outgoing';
 import { TurnList } from './TurnList';
 import { useScroll } from './useScroll';
 import { useSender } from './useSender';
 
 const HandOverBar = lazy(() => import('./HandOverBar'));
+const Older = lazy(() => import('./Older'));
 const OnTheWay = lazy(() => import('./OnTheWay'));
 const Past = lazy(() => import('./Past'));
 const QuickReplies = lazy(() => import('./QuickReplies'));
@@ -44,8 +44,9 @@ export function Conversation({ me, session, footer, ending }: Props) {
   const drawn = thread(stored, outgoing);
   const { turns, unsent, failed, queued } = drawn;
   const { onScroll, follow, hold } = useScroll(box, session.id);
-  const running = outgoing.some(isRunning);
-  const settled = outgoing.length === 0;
+  const live = useReplying(session.id);
+  const running = outgoing.some(isRunning) || live.some(({ answer }) => !answer);
+  const settled = outgoing.length + live.length === 0;
   const last = turns.at(-1);
   const lost = (draft.trim() !== '' || queued.length > 0) && !lasting.drafts;
   useClosingConfirmation(lost || failed.length > 0 || unsent.some(({ voice }) => voice !== null));
@@ -90,12 +91,14 @@ export function Conversation({ me, session, footer, ending }: Props) {
             </Suspense>
           )}
           {query.hasNextPage && (
-            <Older
-              key={stored[0]?.id}
-              label={i18n.t('chat.older')}
-              loading={query.isFetchingNextPage}
-              onNeeded={loadOlder}
-            />
+            <Suspense>
+              <Older
+                key={stored[0]?.id}
+                label={i18n.t('chat.older')}
+                loading={query.isFetchingNextPage}
+                onNeeded={loadOlder}
+              />
+            </Suspense>
           )}
           {query.isSuccess && turns.length === 0 && settled && (
             <p className="mx-auto max-w-[36ch] text-center text-muted">{i18n.t('chat.empty')}</p>
@@ -104,6 +107,7 @@ export function Conversation({ me, session, footer, ending }: Props) {
           {unsent.map(({ key, text, voice }) => !voice && <PersonBubble key={key} text={text} />)}
           <Suspense>
             <OnTheWay
+              sessionId={session.id}
               thread={drawn}
               turns={settled && !me.hand_over && !footer ? turns : []}
               onWhy={me.care_pause.active ? null : send}

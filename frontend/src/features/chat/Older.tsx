@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Older words come by themselves when the top is near; the button is for who has no scroll wheel. */
-export function Older({ label, loading, onNeeded, byHand = false }: Props) {
+export default function Older({ label, loading, onNeeded, byHand = false }: Props) {
   const { i18n } = useLingui();
   const button = useRef<HTMLButtonElement>(null);
   const needed = useRef(onNeeded);

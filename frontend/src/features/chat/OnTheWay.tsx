@@ -6,17 +6,19 @@ import { clockTime } from './clock';
 import { FailedMessage } from './FailedMessage';
 import type { Outgoing, Recording, Thread } from './outgoing';
 import { useExpected } from './useExpected';
+import { useLiveReplies } from './useLiveReplies';
 import { usePacedText } from './usePacedText';
 
 interface ReplyProps {
-  entry: Outgoing;
+  text: string;
+  /** The stored turn, once all of it came. */
+  answer: Turn | null;
   onDrained: () => void;
 }
 
 /** A reply as it is being written. It is read aloud as a whole later, not by each piece. */
-function ReplyBubble({ entry, onDrained }: ReplyProps) {
-  const all = entry.answer?.text ?? entry.reply?.text ?? '';
-  const shown = usePacedText(all, entry.answer !== null, onDrained);
+function ReplyBubble({ text, answer, onDrained }: ReplyProps) {
+  const shown = usePacedText(answer?.text ?? text, answer !== null, onDrained);
   return (
     <div className="bubble bubble-guide" aria-live="off">
       <RichText text={shown} />
@@ -92,6 +94,7 @@ function Why({ turns, onAsk }: { turns: Turn[]; onAsk: (words: string) => void }
 }
 
 interface Props {
+  sessionId: string;
   thread: Thread;
   /** The settled conversation; none while it changes, or where the guide is silent. */
   turns: Turn[];
@@ -102,8 +105,9 @@ interface Props {
 }
 
 /** What comes of own messages before it is part of the conversation. Fetched with the sender. */
-export default function OnTheWay({ thread, turns, onWhy, onDrained, onRetry, onTakeBack }: Props) {
+export default function OnTheWay({ sessionId, thread, turns, onWhy, onDrained, onRetry, onTakeBack }: Props) {
   const { i18n } = useLingui();
+  const { live, end } = useLiveReplies(sessionId, thread);
   const { unsent, replies, queued, failed } = thread;
   const expected = useExpected(turns.at(-1));
   return (
@@ -112,11 +116,17 @@ export default function OnTheWay({ thread, turns, onWhy, onDrained, onRetry, onT
       {replies.map((entry) => (
         <ReplyBubble
           key={`${entry.key}/${entry.reply?.to}`}
-          entry={entry}
+          text={entry.reply?.text ?? ''}
+          answer={entry.answer}
           onDrained={() => onDrained(entry)}
         />
       ))}
-      {(thread.thinking || expected) && <ThinkingBubble label={i18n.t('chat.thinking')} />}
+      {live.map((reply) => (
+        <ReplyBubble key={reply.to} text={reply.text} answer={reply.answer} onDrained={() => end(reply)} />
+      ))}
+      {(thread.thinking || expected) && live.length === 0 && (
+        <ThinkingBubble label={i18n.t('chat.thinking')} />
+      )}
       <QueuedNote
         queued={queued}
         onRetry={() => {

@@ -9,7 +9,7 @@ import { Failed } from '@/shared/ui/Failed';
 import { RichText } from '@/shared/ui/RichText';
 import { Skeleton } from '@/shared/ui/Skeleton';
 import { kindName } from './kindName';
-import { Older } from './Older';
+import Older from './Older';
 import { TurnList } from './TurnList';
 
 /** How many older talks were open when the screen was left. */

@@ -67,6 +67,8 @@ export interface Thread {
   failed: Outgoing[];
   /** Waits for a connection, to be sent or to hear the reply. */
   queued: Outgoing[];
+  /** Ids of the turns that own messages became: their replies come by their own streams. */
+  own: ReadonlySet<string>;
 }
 
 /** What to draw: news of the same turn comes by two ways, and each turn is drawn once. */
@@ -99,5 +101,6 @@ export function thread(turns: Turn[], outgoing: Outgoing[]): Thread {
     thinking: replies.length === 0 && outgoing.some(isRunning),
     failed: outgoing.filter((entry) => entry.phase === 'failed'),
     queued: outgoing.filter((entry) => entry.phase === 'queued'),
+    own: taken,
   };
 }

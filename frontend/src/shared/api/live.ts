@@ -1,20 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { isPassing } from './errors';
 import { journeyQuery } from './journey';
 import { meQuery } from './me';
+import { type Piece, type Told, takePiece, takeTurn } from './pieces';
 import { mergeSession, sessionsQuery } from './sessions';
 import { openStream, type SseEvent } from './sse';
-import { addTurn } from './turns';
-import type { Session, Turn } from './types';
+import type { Session } from './types';
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** One thing that happened in the other window. */
 export function applyLiveEvent(client: QueryClient, { event, data }: SseEvent): void {
-  if (event === 'turn') addTurn(client, (JSON.parse(data) as { turn: Turn }).turn);
+  if (event === 'turn') takeTurn(client, JSON.parse(data) as Told);
+  if (event === 'delta' || event === 'replace') {
+    takePiece(client, JSON.parse(data) as Piece, event === 'replace');
+  }
   if (event === 'session') {
     const { session } = JSON.parse(data) as { session: Session };
     client.setQueryData(sessionsQuery.queryKey, (page) => mergeSession(page, session));
@@ -64,6 +65,8 @@ export async function keepListening(client: QueryClient, signal: AbortSignal, fi
       await listen(client, signal, () => {
         wait = FIRST_PAUSE_MS;
         if (missed) catchUp(client);
+        // Asked for before anybody listened.
+        else void client.invalidateQueries({ queryKey: ['turns'] });
       });
     } catch (error) {
       if (!signal.aborted && !isPassing(error)) return;
@@ -75,35 +78,32 @@ export async function keepListening(client: QueryClient, signal: AbortSignal, fi
   }
 }
 
-/** Live news while the app is on the screen; a hidden one keeps no connection. */
-export function useLiveEvents(): void {
-  const client = useQueryClient();
-  useEffect(() => {
-    let running: AbortController | null = null;
-    let first = true;
-    const follow = () => {
-      if (document.hidden) {
-        running?.abort();
-        running = null;
-      } else if (!running) {
-        running = new AbortController();
-        void keepListening(client, running.signal, first);
-        first = false;
-      }
-    };
-    follow();
-    // After a network came back the old connection may be dead and not know it.
-    const again = () => {
+/** Live news while the app is on the screen; a hidden one keeps no connection. Ends by what it answers. */
+export function followLiveEvents(client: QueryClient): () => void {
+  let running: AbortController | null = null;
+  let first = true;
+  const follow = () => {
+    if (document.hidden) {
       running?.abort();
       running = null;
-      follow();
-    };
-    document.addEventListener('visibilitychange', follow);
-    window.addEventListener('online', again);
-    return () => {
-      document.removeEventListener('visibilitychange', follow);
-      window.removeEventListener('online', again);
-      running?.abort();
-    };
-  }, [client]);
+    } else if (!running) {
+      running = new AbortController();
+      void keepListening(client, running.signal, first);
+      first = false;
+    }
+  };
+  follow();
+  // After a network came back the old connection may be dead and not know it.
+  const again = () => {
+    running?.abort();
+    running = null;
+    follow();
+  };
+  document.addEventListener('visibilitychange', follow);
+  window.addEventListener('online', again);
+  return () => {
+    document.removeEventListener('visibilitychange', follow);
+    window.removeEventListener('online', again);
+    running?.abort();
+  };
 }

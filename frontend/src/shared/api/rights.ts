@@ -1,5 +1,6 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
+import { forget } from './kept';
 
 const FILE = 'relove-data.json';
 const ASKED = ['erasure'] as const;
@@ -19,7 +20,10 @@ export function useAskErasure() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => unwrap(api.DELETE('/api/me')),
-    onSuccess: (asked) => client.setQueryData(ASKED, asked.expires_at),
+    onSuccess: (asked) => {
+      forget();
+      client.setQueryData(ASKED, asked.expires_at);
+    },
   });
 }
 

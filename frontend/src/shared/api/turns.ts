@@ -1,4 +1,11 @@
-import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  skipToken,
+  useQuery,
+} from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { meQuery } from './me';
 import type { Turn, TurnPage } from './types';
@@ -60,3 +67,25 @@ export function addTurn(client: QueryClient, turn: Turn): void {
     void client.invalidateQueries({ queryKey: meQuery.queryKey });
   }
 }
+
+/** A reply that is being written to words of another window: of the bot's chat, of this app before a reload. */
+export interface LiveReply {
+  sessionId: string;
+  /** The turn that it answers, the last of the lines that are answered together. */
+  to: string;
+  lines: string[];
+  /** How many pieces the text is made of: the next one is the one after. */
+  n: number;
+  text: string;
+  /** When the newest turn was made that was there before it. */
+  after: string | null;
+  /** The stored turn, once it is whole: it is shown to its end first. */
+  answer: Turn | null;
+}
+
+export const replyingQuery = (sessionId: string) =>
+  queryOptions<LiveReply[]>({ queryKey: ['replying', sessionId], queryFn: skipToken });
+
+const NONE: LiveReply[] = [];
+
+export const useReplying = (sessionId: string) => useQuery(replyingQuery(sessionId)).data ?? NONE;
