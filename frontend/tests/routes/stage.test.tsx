@@ -84,3 +84,17 @@ describe('the place in the talk', () => {
     expect(await screen.findByRole('heading', { name: 'Этих слов больше нет' })).toBeTruthy();
   });
 });
+
+describe('who goes by keyboard', () => {
+  it('goes on from the top of the screen that a link led to', async () => {
+    renderApp('/');
+    fireEvent.click(await screen.findByRole('link', { name: 'Подробнее об этапе' }));
+    await screen.findByRole('heading', { level: 1, name: 'Имя этапа 3' });
+    expect(document.activeElement).toBe(screen.getByRole('main'));
+    const next = screen.getByRole('link', { name: 'Имя этапа 4' });
+    next.focus();
+    fireEvent.click(next);
+    await screen.findByRole('heading', { level: 1, name: 'Имя этапа 4' });
+    expect(document.activeElement).toBe(screen.getByRole('main'));
+  });
+});

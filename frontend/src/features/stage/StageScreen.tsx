@@ -212,7 +212,7 @@ export default function StageScreen() {
   const me = useMe();
   useBackButton(() => go('/'));
   return (
-    <Screen label={i18n.t('stage.page')}>
+    <Screen key={key} label={i18n.t('stage.page')}>
       <Loaded query={journey} title={i18n.t('stage.page')} heights={[148, 60, 220]}>
         {(data) => <Content journey={data} stageKey={key} careful={Boolean(me.data?.care_pause.active)} />}
       </Loaded>
