@@ -14,6 +14,7 @@ class AppScreens:
 
     def __init__(self, root: Page | FrameLocator, language: str = "ru") -> None:
         self.root = root
+        self.language = language
         self.words = words(language)
 
     def button(self, key: str) -> Locator:

@@ -22,9 +22,15 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # What is drawn does not depend on the screen that the machine has.
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+    "--disable-lcd-text",
+    "--hide-scrollbars",
+    "--disable-skia-runtime-opts",
 ]
 # A request that fails on purpose, in a test that looks at what comes of it.
-EXPECTED = ("Failed to load resource",)
+EXPECTED = ("Failed to load resource", "TypeError: Failed to fetch dynamically imported module")
 
 OpenApp = Callable[..., AppScreens]
 
@@ -77,6 +83,10 @@ class Troubles:
     def watch(self, context: BrowserContext) -> None:
         context.on("weberror", lambda error: self.found.append(str(error.error)))
         context.on("console", self._note)
+
+    def watch_page(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.found.append(str(error)))
+        page.on("console", self._note)
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(EXPECTED):

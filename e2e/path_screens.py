@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -28,6 +29,24 @@ def _others(app: AppScreens) -> None:
     expect(app.root.get_by_role("link", name=app.words["readiness.about"])).to_be_visible()
 
 
+def _scores(app: AppScreens) -> None:
+    expect(app.root.get_by_role("meter").first).to_be_visible()
+
+
+def _disagreeing(app: AppScreens) -> None:
+    _scores(app)
+    app.root.get_by_role("button", name=re.compile(_disagree(app))).first.click()
+    expect(app.button("readiness.contestSend")).to_be_visible()
+
+
+def _disagree(app: AppScreens) -> str:
+    """What the button says, whatever the person's gender."""
+    return (
+        "|".join(re.findall(r"{([^{}]+)}", app.words["readiness.disagree"]))
+        or app.words["readiness.disagree"]
+    )
+
+
 def _begun(app: AppScreens) -> None:
     heading("streams.about")(app)
     begin = app.button("streams.begin")
@@ -51,6 +70,8 @@ PATH: dict[str, tuple[str, str, Ready]] = {
     "a stage ahead": ("talking", "/journey/ordeal", heading("stage.willBe")),
     "no such stage": ("talking", "/journey/nowhere", heading("stage.none")),
     "readiness": ("talking", "/readiness", _others),
+    "readiness, scores": ("walked", "/readiness", _scores),
+    "readiness, disagreeing": ("walked", "/readiness", _disagreeing),
     "readiness in a care pause": ("cared_for", "/readiness", heading("care.title")),
     "a programme": ("ended", f"/streams/{STREAM}", heading("streams.about")),
     "a programme begun": ("talking", f"/streams/{STREAM}", _begun),

@@ -1,80 +1,97 @@
-"""python -m e2e.pictures: a picture of every screen and state of the Mini App, into docs/screens/.
+"""python -m e2e.pictures [name ...]: every screen and state of the Mini App, as pictures in docs/screens/.
 
-On a phone in both themes and languages; on a small phone and on a tablet in one of each, for what changes there is
-the width alone.
+On a small phone, a phone and a tablet, light and dark, in Russian and English. One page serves all six pictures of a
+screen in one language: its window and its theme change while it is open. With names only those screens are taken.
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from e2e import still
 from e2e.conftest import FLAGS
-from e2e.screens import SCREENS, people
+from e2e.people import People, people
+from e2e.screens import OWNERS, SCREENS
+from e2e.states import let_go
 from tests.integration.product.product import Product, running_product
 
-FOLDER = Path(__file__).parents[1] / "docs" / "screens"
-PHONE: ViewportSize = {"width": 390, "height": 844}
-OTHERS: dict[str, ViewportSize] = {
-    "320x568": {"width": 320, "height": 568},
-    "1024x768": {"width": 1024, "height": 768},
-}
-_QUALITY = 72
+LANGUAGES = ("ru", "en")
+# Telegram's own ids: what the guide says depends on them, so the same people come each time.
+FIRST_IDS = {"ru": 555_100, "en": 555_200}
 
 
-def take(browser: Browser, product: Product, language: str) -> int:
-    """All pictures in one language; how many."""
-    met = people(product, language)
-    count = 0
-    for name, go in SCREENS.items():
+def sitters(product: Product, language: str) -> People:
+    """The people in the pictures."""
+    return people(product, language, long="", today=still.NOON, ids=FIRST_IDS[language])
+
+
+def take(
+    browser: Browser, product: Product, language: str, names: list[str], desk: ThreadPoolExecutor
+) -> int:
+    """The pictures in one language; how many."""
+    met = sitters(product, language)
+    written: list[Future[None]] = []
+    for name in names:
+        context = still.still(browser, language)
+        page = context.new_page()
+        SCREENS[name](page, product, met, "light", language)
         for theme in ("light", "dark"):
-            # A window of its own for each: the app remembers where somebody was.
-            page = browser.new_page(
-                locale=f"{language}-RU",
-                timezone_id="Europe/Moscow",
-                reduced_motion="reduce",
-                viewport=PHONE,
-            )
-            go(page, product, met, theme, language)
-            page.evaluate("document.fonts.ready.then(() => 0)")
-            count += shot(page, f"390x844/{slug(name)}-{theme}-{language}.jpg")
-            if (theme, language) == ("light", "ru"):
-                for size, view in OTHERS.items():
-                    page.set_viewport_size(view)
-                    count += shot(page, f"{size}/{slug(name)}.jpg")
-            page.close()
-    return count
+            put_on(page, met, name, theme)
+            for size in still.SIZES:
+                still.resize(page, size)
+                path = still.file_of(name, theme, language, size)
+                written.append(desk.submit(_write, path, still.shot(page)))
+            page.set_viewport_size(still.PHONE)
+        let_go(page)
+        context.close()
+        print(f"{language} {name}", flush=True)
+    for one in written:
+        one.result()
+    return len(written)
 
 
-def slug(name: str) -> str:
-    """A screen's name as a file's."""
-    return name.replace(" ", "-")
+def put_on(page: Page, met: People, screen: str, theme: str) -> None:
+    """The theme, on an open page."""
+    if screen in OWNERS:
+        still.change_theme(page, getattr(met, OWNERS[screen]), theme)
+    else:
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
 
 
-def shot(page: Page, name: str) -> int:
-    """One picture, once everything has its place."""
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    path = FOLDER / name
+def _write(path: Path, png: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=path, type="jpeg", quality=_QUALITY, animations="disabled", caret="hide")
-    return 1
+    path.write_bytes(still.packed(png))
 
 
 def main() -> int:
     """Start the product, take them all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="name", help="only these screens")
+    wanted: list[str] = parser.parse_args().names
+    names = [name for name in SCREENS if name in wanted or not wanted]
+    if not wanted:
+        for size in still.SIZES:
+            shutil.rmtree(still.FOLDER / size, ignore_errors=True)
     program = shutil.which("chromium") or shutil.which("chromium-browser")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    count = 0
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        ThreadPoolExecutor(2) as desk,
+    ):
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         with running_product(Path(folder), "--model", "templates") as product:
-            count = 0
-            for language in ("ru", "en"):
-                count += take(browser, product, language)
+            for language in LANGUAGES:
+                count += take(browser, product, language, names, desk)
         browser.close()
-    print(f"{count} pictures in {FOLDER.relative_to(FOLDER.parents[1])}")
+    print(f"{count} pictures in {still.FOLDER.relative_to(still.FOLDER.parents[1])}")
     return 0
 
 

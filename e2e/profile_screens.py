@@ -7,20 +7,8 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from e2e.app_screens import AppScreens
-from tests.integration.product.mini_app import MiniApp
 
 Ready = Callable[[AppScreens], None]
-
-TOLD = {
-    "ru": ("Я работаю бухгалтером на заводе и давно хочу уйти", "Я поняла, что боюсь остаться одна"),
-    "en": ("I work as a teacher and want to leave", "I realised that I am afraid of being alone"),
-}
-"""What the one who ends a talk says, so that there is something to remember and a portrait to draw."""
-
-
-def remembered(app: MiniApp) -> bool:
-    """Is it? That happens after the talk, in the background."""
-    return bool(app.get("me/memory")["items"])
 
 
 def _heading(key: str) -> Ready:
@@ -96,7 +84,8 @@ PROFILE: dict[str, tuple[str, str, Ready]] = {
     "what changed": ("ended", "/profile/portrait/changes", _changes),
     "memory": ("ended", "/profile/memory", _memory),
     "memory, empty": ("new", "/profile/memory", _nothing),
-    "memory, removed": ("ended", "/profile/memory", _removed),
+    # It is taken out for good when the screen is left: of somebody whose words no other screen shows after it.
+    "memory, removed": ("returned", "/profile/memory", _removed),
     "memory, correcting": ("ended", "/profile/memory", _correcting),
     "where it was said": ("ended", "/profile/memory", _source),
     "how to speak": ("talking", "/profile/manner", _heading("manner.stop")),

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from e2e.app_screens import AppScreens
 from e2e.chat_page import ChatPage
 from e2e.conftest import OpenApp
+from e2e.people import begun
 from e2e.words import words
 from tests.integration.platform.waiting import until
 from tests.integration.product.product import Product
@@ -82,8 +83,7 @@ def test_an_english_person_reads_english_everywhere(page: Page, product: Product
 
 
 def test_the_language_changes_at_once_and_for_good(page: Page, product: Product, open_alone: OpenApp) -> None:
-    person = product.person()
-    person.begin()
+    person = begun(product)
     app = open_alone(product, person, "/profile")
     app.root.get_by_role("button", name="Eng").click()
     expect(page.get_by_role("link", name=words("en")["tab.journey"])).to_be_visible()
@@ -93,29 +93,13 @@ def test_the_language_changes_at_once_and_for_good(page: Page, product: Product,
     assert product.mini_app(person).get("me")["language"] == "en"
 
 
-def test_who_never_wrote_to_the_bot_begins_in_the_app(page: Page, plain_model: Product) -> None:
-    person = plain_model.person()
-    app = ChatPage(page, plain_model, person).app()
-    page.get_by_role("button", name="Открыть приложение").click()
-    app.welcome("Всё по кругу")
-    expect(app.replies).to_have_count(2)
-    expect(app.replies.first).to_contain_text("?")
-    expect(app.replies.last).to_contain_text("Всё по кругу")
-    api = plain_model.mini_app(person)
-    granted = {consent["kind"] for consent in api.get("me")["consents"] if consent["granted"]}
-    assert granted == {"guided_work", "profile"}
-    assert api.said() == ["Всё по кругу"]
-    assert api.get("me")["called"] == person.first_name
-
-
 def test_outside_of_telegram_it_says_where_it_lives(page: Page, product: Product) -> None:
     page.goto(product.url)
     expect(page.get_by_role("heading", name=words("ru")["outside.title"])).to_be_visible()
 
 
 def test_a_reload_keeps_the_person_signed_in(page: Page, product: Product, open_alone: OpenApp) -> None:
-    person = product.person()
-    person.begin()
+    person = begun(product)
     app = open_alone(product, person)
     app.go("chat")
     expect(app.replies).to_have_count(1)

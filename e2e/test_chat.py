@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from e2e.chat_page import ChatPage
 from e2e.conftest import OpenApp
+from e2e.people import begun
 from tests.integration.platform.waiting import until
 from tests.integration.product.product import Product
 
@@ -41,8 +42,7 @@ def test_earlier_talks_come_above_and_the_place_stays(
 def test_without_a_connection_words_wait_and_go_once(
     page: Page, product: Product, open_alone: OpenApp
 ) -> None:
-    person = product.person()
-    person.begin()
+    person = begun(product)
     app = open_alone(product, person, "/chat")
     expect(app.replies).to_have_count(1)
     page.context.set_offline(True)
@@ -61,8 +61,7 @@ def test_without_a_connection_words_wait_and_go_once(
 
 
 def test_words_that_waited_outlive_the_app(page: Page, product: Product, open_alone: OpenApp) -> None:
-    person = product.person()
-    person.begin()
+    person = begun(product)
     app = open_alone(product, person, "/chat")
     expect(app.replies).to_have_count(1)
     # The page itself can still be opened again: only the talk is out of reach.
@@ -78,17 +77,31 @@ def test_words_that_waited_outlive_the_app(page: Page, product: Product, open_al
 
 
 def test_a_draft_survives_closing(page: Page, product: Product, open_alone: OpenApp) -> None:
-    person = product.person()
-    person.begin()
+    person = begun(product)
     app = open_alone(product, person, "/chat")
     app.field.fill("Не дописано")
     app = open_alone(product, person, "/chat")
     expect(app.field).to_have_value("Не дописано")
 
 
-def test_a_question_can_be_asked_back_about(page: Page, product: Product, open_alone: OpenApp) -> None:
+def test_a_phone_that_is_turned_keeps_the_end_in_sight(
+    page: Page, product: Product, open_alone: OpenApp
+) -> None:
     person = product.person()
-    person.begin()
+    api = product.mini_app(person)
+    api.agree()
+    api.ask(api.begin(), "Всё по кругу")
+    page.set_viewport_size({"width": 390, "height": 844})
+    app = open_alone(product, person, "/chat")
+    expect(app.replies).to_have_count(2)
+    expect(app.quick_replies.first).to_be_visible()
+    for view in ((320, 568), (768, 1024), (390, 844)):
+        page.set_viewport_size({"width": view[0], "height": view[1]})
+        expect(app.replies.last).to_be_in_viewport()
+
+
+def test_a_question_can_be_asked_back_about(page: Page, product: Product, open_alone: OpenApp) -> None:
+    person = begun(product)
     app = open_alone(product, person, "/chat")
     app.button("chat.why").click()
     expect(app.said).to_have_text([app.words["chat.whyWords"]])
@@ -99,8 +112,7 @@ def test_a_question_can_be_asked_back_about(page: Page, product: Product, open_a
 def test_a_human_is_called_and_the_guide_called_back(
     page: Page, product: Product, open_alone: OpenApp
 ) -> None:
-    person = product.person()
-    person.begin()
+    person = begun(product)
     app = open_alone(product, person, "/chat")
     app.button("chat.menu").click()
     app.button("menu.human").click()
@@ -113,8 +125,7 @@ def test_a_human_is_called_and_the_guide_called_back(
 def test_another_kind_of_talk_ends_the_open_one_only_when_asked(
     page: Page, product: Product, open_alone: OpenApp
 ) -> None:
-    person = product.person()
-    person.begin()
+    person = begun(product)
     api = product.mini_app(person)
     app = open_alone(product, person, "/chat")
     for way, kinds in (("continue", ["provocative"]), ("finish", ["provocative", "chat"])):
@@ -132,8 +143,7 @@ def test_another_kind_of_talk_ends_the_open_one_only_when_asked(
 def test_no_microphone_is_said_plainly_and_one_can_write(
     page: Page, product: Product, open_alone: OpenApp
 ) -> None:
-    person = product.person()
-    person.begin()
+    person = begun(product)
     app = open_alone(product, person, "/chat")
     app.button("chat.voice").click()
     app.button("voice.write").click()

@@ -9,9 +9,10 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from e2e.chat_page import ChatPage
+from e2e.checks import violations
 from e2e.conftest import OpenApp
 from e2e.path_screens import STREAM
-from e2e.test_screens import violations
+from e2e.people import begun
 from tests.integration.platform.waiting import until
 from tests.integration.product.product import Product
 
@@ -139,8 +140,7 @@ def test_who_comes_back_after_a_week_is_met_by_what_was_and_one_small_step(
 def test_without_a_connection_what_was_seen_stays_and_the_rest_has_one_way_out(
     page: Page, product: Product, open_alone: OpenApp
 ) -> None:
-    person = product.person()
-    person.begin()
+    person = begun(product)
     # The next screens come ahead of time, one after another: with the second one the first is there.
     with page.expect_response(re.compile("PlaceScreen")):
         app = open_alone(product, person, "/readiness")
@@ -159,8 +159,7 @@ def test_without_a_connection_what_was_seen_stays_and_the_rest_has_one_way_out(
 
 
 def test_a_link_into_the_app_opens_the_programme(page: Page, product: Product) -> None:
-    person = product.person()
-    person.begin()
+    person = begun(product)
     page.goto("about:blank")
     page.goto(person.launch(start_param=f"stream-{STREAM}")["url"])
     expect(page.get_by_role("heading", level=1, name="Свои границы")).to_be_visible()

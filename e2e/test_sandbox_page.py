@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.chat_page import ChatPage
-from e2e.test_screens import PHONE, sideways, violations
+from e2e.checks import PHONE, sideways, violations
 from tests.integration.product.product import Product
 
 

@@ -1,0 +1,35 @@
+"""Who is no admin loads nothing of the admin's part, however long they walk around."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, Response
+
+from e2e.conftest import OpenApp
+from e2e.people import begun
+from tests.integration.platform.waiting import until
+from tests.integration.product.product import Product
+
+# The admin's part is told by what it asks for, whatever the build calls its files.
+ADMIN = re.compile(r"/api/admin\b|features/admin\b")
+# What comes ahead of time, when nothing else is to be done.
+LATE = ("ChatScreen", "StageScreen", "StreamScreen", "PlaceScreen", "ProfilePages")
+
+
+def test_who_is_no_admin_loads_no_admin_code(page: Page, product: Product, open_alone: OpenApp) -> None:
+    person = begun(product)
+    came: list[Response] = []
+    page.on("response", lambda response: came.append(response) if ".js" in response.url else None)
+    app = open_alone(product, person)
+    for tab in ("chat", "readiness", "profile", "journey"):
+        app.go(tab)
+
+    def everything() -> bool:
+        page.evaluate("0")
+        return all(any(part in response.url for response in came) for part in LATE)
+
+    until(everything, what="what is fetched ahead of time")
+    scripts = {response.url.rpartition("/")[2]: response.text() for response in came}
+    assert any("/api/me" in script for script in scripts.values()), "what is asked for can be read"
+    assert [name for name, script in scripts.items() if ADMIN.search(script) or "admin" in name.lower()] == []
