@@ -9,6 +9,7 @@ import pytest
 
 from relove.core.errors import NotStored, ReloveError
 from relove.core.ids import new_id
+from relove.domains.people.confirmations import PREFIX
 from relove.domains.people.schemas import TelegramPerson
 from relove.domains.people.service import PeopleService
 from relove.integrations.queue.waking import WaitingChats
@@ -122,6 +123,9 @@ async def test_a_kind_that_nobody_handles_is_passed_over(line: Line, body: dict[
         ({"message": {"chat": {"id": ANNA}, "text": "стоп"}}, True),
         ({"message": {"chat": {"id": ANNA}, "text": "я не хочу жить"}}, True),
         ({"stopped_message_generation": {"chat": {"id": ANNA}}}, True),
+        ({"callback_query": {"id": "1", "from": {"id": ANNA}, "data": f"{PREFIX}1"}}, True),
+        ({"callback_query": {"id": "1", "from": {"id": ANNA}, "data": "qr:1"}}, False),
+        ({"callback_query": {"id": "1", "from": {"id": ANNA}}}, False),
         ({"message": {"chat": {"id": ANNA}, "text": "расскажи ещё"}}, False),
         ({"message": {"chat": {"id": ANNA}}}, False),
     ],

@@ -35,7 +35,7 @@ async def test_429_waits_for_as_long_as_telegram_says(line: Line) -> None:
     assert [(state, reason) for state, _, reason in await line.outbox()] == [
         ("retry_at", "too_many_requests")
     ]
-    assert await line.one(PAUSE) == 344
+    assert 340 <= await line.one(PAUSE) <= 344
     # Nothing else goes to this chat meanwhile, from any process.
     assert 343_000 < await line.container.redis.pttl(f"relove:send:{ANNA}") <= 345_000
     await line.container.redis.flushall()
