@@ -140,7 +140,7 @@ async def embeddings(
     messages = [{"role": "user", "content": text} for text in texts]
     prompt_id = prompt_id_of(request)
     entry = world.model.log("embedding", prompt_id, messages, {k: v for k, v in data.items() if k != "input"})
-    scripted = world.model.answer_for(last_words(messages), prompt_id) if world.model.script_size() else None
+    scripted = world.model.fault_of_embedding(last_words(messages), prompt_id)
     if scripted is not None and scripted.fault:
         entry["fault"] = scripted.fault
         troubled = await trouble(world, scripted.fault)

@@ -59,12 +59,24 @@ class ModelState:
         """The first item that matches the last message or the prompt's id, used up once."""
         for item in self._script:
             if item.match is None or item.match.search(last) or item.match.search(prompt_id):
-                if item.times is not None:
-                    item.times -= 1
-                    if item.times <= 0:
-                        self._script.remove(item)
-                return item
+                return self._used(item)
         return None
+
+    def fault_of_embedding(self, last: str, prompt_id: str) -> ScriptItem | None:
+        """The first fault for it. What is there for some calls only is for answers, unless it names the prompt."""
+        for item in self._script:
+            named = item.match is not None and item.match.search(prompt_id) is not None
+            lasting = item.times is None and (item.match is None or item.match.search(last) is not None)
+            if item.fault and (named or lasting):
+                return self._used(item)
+        return None
+
+    def _used(self, item: ScriptItem) -> ScriptItem:
+        if item.times is not None:
+            item.times -= 1
+            if item.times <= 0:
+                self._script.remove(item)
+        return item
 
     def log(
         self, kind: str, prompt_id: str, messages: list[dict[str, Any]], params: dict[str, Any]

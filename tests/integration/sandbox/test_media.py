@@ -253,7 +253,8 @@ async def test_the_model_reads_what_a_picture_carries(client: AsyncOpenAI, sandb
 async def test_broken_vectors(
     client: AsyncOpenAI, sandbox: Sandbox, fault: str, error: type[Exception]
 ) -> None:
-    await sandbox.post("/sandbox/model/script", items=[{"fault": fault, "times": 1}])
+    await sandbox.post("/sandbox/model/script", items=[{"match": "memory/embed", "fault": fault, "times": 1}])
+    named = {"x-relove-prompt-id": "memory/embed"}
     with pytest.raises(error):
-        await client.embeddings.create(model="e", input="раз")
-    assert (await client.embeddings.create(model="e", input="раз")).data
+        await client.embeddings.create(model="e", input="раз", extra_headers=named)
+    assert (await client.embeddings.create(model="e", input="раз", extra_headers=named)).data

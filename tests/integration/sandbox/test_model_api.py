@@ -158,3 +158,17 @@ async def test_a_quoted_conversation_is_summed_up_and_an_emoji_keeps_the_languag
     talk = [user("Мне грустно"), {"role": "assistant", "content": "Слышу."}, user("👍")]
     answer = await client.chat.completions.create(model="any-model", messages=talk)
     assert answer.choices[0].message.content and "Слышу" in answer.choices[0].message.content
+
+
+async def test_an_embedding_takes_no_answer_away(client: AsyncOpenAI, sandbox: Sandbox) -> None:
+    """The product embeds a person's words before it has them answered: both match."""
+    items = [
+        {"match": "слова", "reply": "сказанное", "times": 1},
+        {"match": "другое", "fault": "500", "times": 1},
+    ]
+    await sandbox.post("/sandbox/model/script", items=items)
+    assert (await client.embeddings.create(model="e", input="слова")).data
+    assert (await client.embeddings.create(model="e", input="другое")).data
+    messages: list[Any] = [{"role": "user", "content": "слова"}]
+    answer = await client.chat.completions.create(model="m", messages=messages)
+    assert answer.choices[0].message.content == "сказанное"
