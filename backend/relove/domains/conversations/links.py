@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
-from relove.domains.conversations.redaction_contacts import PLAIN_ZONES
+from relove.domains.conversations.redaction_contacts import PLAIN_ZONES, RUSSIAN_ZONES
 
 _LOOKALIKES = str.maketrans(
     {0xFF01 + step: 0x21 + step for step in range(94)}
@@ -28,9 +28,7 @@ _LOOKALIKES = str.maketrans(
     }
 )
 """One sign for one sign, so that places stay places."""
-_RUSSIAN = "рф рус укр бел ком москва онлайн сайт дети орг қаз католик срб бг мкд ею мон"
 _FILES = "css csv doc docx exe gif html jpeg jpg js json mp3 mp4 pdf png ppt pptx txt xls xlsx"
-_RUSSIAN_ZONES = frozenset(_RUSSIAN.split())
 _NO_ZONES = frozenset(_FILES.split())
 _REST = r"[^\s<>\"«»“”]*"
 _LINK = re.compile(
@@ -154,7 +152,7 @@ def _found(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _is_host(zone: str, rest: str) -> bool:
     zone = zone.lower()
-    known = zone in PLAIN_ZONES or zone in _RUSSIAN_ZONES or zone.startswith("xn--")
+    known = zone in PLAIN_ZONES or zone in RUSSIAN_ZONES or zone.startswith("xn--")
     return known or (zone.isascii() and rest[:1] in ("/", ":", "?", "#") and len(rest) > 1)
 
 

@@ -28,6 +28,8 @@ _FILES = (
     "pkl png ppt pptx psd py rar rb rs rtf sh sql svg swift tar tex tmp toml torrent ts tsx txt vue wav "
     "webm webp xls xlsx xml yaml yml zip"
 )
+_RUSSIAN = "рф рус укр бел ком москва онлайн сайт дети орг қаз католик срб бг мкд ею мон"
+RUSSIAN_ZONES = frozenset(_RUSSIAN.split())
 _NO_SITES = frozenset({"asp.net", "ado.net", "vb.net", "ml.net", "paint.net"})
 PLAIN_ZONES = frozenset(_GENERIC.split()) | frozenset(_COUNTRIES.split()) - frozenset(_WORD_ZONES.split())
 _FILE_ZONES = frozenset(_FILES.split()) | {"md", "pl", "ps"}
