@@ -216,7 +216,8 @@ describe('help', () => {
       'Другая страна Европы',
       'Другая страна',
     ]);
-    // The change is slow: lines that are asked for meanwhile are still those of the country before.
+    // Lines that are asked for while the choice is only shown are those of the country before, whenever they come.
+    api.on('GET /api/me/help', () => new Promise(() => undefined));
     let keep: (answer: Response) => void = () => undefined;
     api.on('PATCH /api/me', () => new Promise((resolve) => (keep = resolve)));
     fireEvent.change(country, { target: { value: 'KZ' } });

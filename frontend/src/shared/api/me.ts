@@ -1,4 +1,11 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  type QueryKey,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import type { ConsentKind, Me, MePatch } from './types';
 
@@ -33,6 +40,12 @@ export const nameOf = (me: Me) => me.called ?? me.first_name;
 
 const CHANGE = ['me', 'change'];
 
+/** A first answer that is still on its way is not taken for the new one either. */
+async function askAnew(client: QueryClient, queryKey: QueryKey): Promise<void> {
+  await client.cancelQueries({ queryKey });
+  await client.invalidateQueries({ queryKey });
+}
+
 /** Shown at once, taken back if the server refuses. */
 export function useUpdateMe() {
   const client = useQueryClient();
@@ -56,7 +69,7 @@ export function useUpdateMe() {
       // Stage names and messages come in the person's language.
       if (patch.language) void client.invalidateQueries();
       // Asked for while the choice was only shown, the lines may be those of the country before.
-      else if (patch.country) void client.invalidateQueries({ queryKey: ['help'] });
+      else if (patch.country) void askAnew(client, ['help']);
     },
   });
 }
