@@ -12,11 +12,11 @@ from relove.domains.conversations.second_look import SECOND_LOOK_PROMPT
 from relove.domains.conversations.service import SessionService
 from tests.integration.bot.modelled import asked, drafts, scripted, with_model
 from tests.integration.bot.talk import Talk, labels
+from tests.integration.bot.test_second_look import VEILED
 from tests.integration.delivery.line import telegram_at
 from tests.integration.sandbox.serving import Sandbox
 
 HELP = "я не хочу жить"
-VEILED = "Пустота такая, что я собрал рюкзак и иду туда, где меня не найдут"
 LONG = "Слышу вас. " + "Здесь много слов подряд. " * 200 + "Что из этого ваше?"
 
 
