@@ -74,9 +74,11 @@ def main() -> int:
     """Start the product, take them all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help="only these screens")
-    wanted: list[str] = parser.parse_args().names
+    parser.add_argument("--language", choices=LANGUAGES, action="append", help="only this one")
+    asked = parser.parse_args()
+    wanted: list[str] = asked.names
     names = [name for name in SCREENS if name in wanted or not wanted]
-    if not wanted:
+    if not wanted and not asked.language:
         for size in still.SIZES:
             shutil.rmtree(still.FOLDER / size, ignore_errors=True)
     program = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -88,7 +90,7 @@ def main() -> int:
     ):
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         with running_product(Path(folder), "--model", "templates") as product:
-            for language in LANGUAGES:
+            for language in asked.language or LANGUAGES:
                 count += take(browser, product, language, names, desk)
         browser.close()
     print(f"{count} pictures in {still.FOLDER.relative_to(still.FOLDER.parents[1])}")

@@ -35,9 +35,14 @@ def hold(route: Route) -> None:
 
 
 def let_go(page: Page) -> None:
-    """Ends what is held, and faults too. To be called before the page is closed: nothing may be sent any more."""
+    """Closes the page. What is held ends before: a browser that closes lets such requests through."""
     page.context.set_offline(True)
-    page.unroute_all(behavior="ignoreErrors")
+    _abort()
+    page.close()
+    _abort()
+
+
+def _abort() -> None:
     while _waiting:
         with suppress(Error):
             _waiting.pop().abort()

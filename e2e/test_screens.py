@@ -44,7 +44,6 @@ def window(room: BrowserContext, troubles: Troubles) -> Iterator[Page]:
     troubles.watch_page(page)
     yield page
     let_go(page)
-    page.close()
     room.set_offline(False)
 
 
