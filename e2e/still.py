@@ -30,9 +30,9 @@ SEEN = NOON + timedelta(minutes=2)
 STEP = 48
 SHARE = 0.0015
 
-_COLOURS = 64
-_SHADE = 20
-_FEW = 0.0005
+_COLOURS = 96
+_SHADE = 6
+_FEW = 0.005
 _FONTS = {
     "roboto-latin-wght-normal.woff2": "U+0000-02FF, U+2000-206F, U+20AC, U+2122, U+2190-2193, U+2212",
     "roboto-cyrillic-wght-normal.woff2": "U+0301, U+0400-045F, U+0490-0491, U+04B0-04B1, U+2116",
@@ -102,20 +102,22 @@ def settle(page: Page) -> None:
 def shot(page: Page) -> bytes:
     """What is in the window, as PNG."""
     settle(page)
+    # The end of a list may lie at half a pixel, reached or not.
+    page.evaluate(
+        "document.querySelectorAll('[role=log]').forEach(list => { list.scrollTop = Math.floor(list.scrollTop) })"
+    )
     return page.screenshot(animations="disabled", caret="hide")
 
 
 def packed(png: bytes) -> bytes:
     """The same, small: true to the pixel where few colours do, else as a photograph."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    plain = picture.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).convert(
-        "RGB"
-    )
+    plain = picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, 3, dither=Image.Dither.NONE).convert("RGB")
     out = io.BytesIO()
     if _apart(picture, plain, _SHADE)[0] < _FEW:
         plain.save(out, "WEBP", lossless=True, quality=60, method=4)
     else:
-        picture.save(out, "WEBP", quality=72, method=5)
+        picture.save(out, "WEBP", quality=58, method=5)
     return out.getvalue()
 
 
