@@ -40,7 +40,7 @@ class TestLinks:
     async def test_the_persons_own_stays_theirs(self, talk: Talk) -> None:
         await talk.agree()
         await scripted(talk, {"reply": "Ваш сайт [ССЫЛКА_1] живёт. А зачем вам https://my-shop.ru/other?"})
-        said = await talk.write("Я сделала сайт https://my-shop.ru, и он никому не нужен")
+        said = await talk.write("Вчера я сделала сайт про открытки: https://my-shop.ru")
         assert said[-1]["text"] == f"Ваш сайт https://my-shop.ru живёт. А зачем вам {REMOVED}?"
 
     async def test_in_a_question_of_the_diagnostic(self, talk: Talk) -> None:
