@@ -117,7 +117,9 @@ def emptied_databases() -> list[str]:
 
 
 @pytest.fixture
-def database_url(postgres: EmbeddedPostgres, template_url: str, emptied_databases: list[str]) -> Iterator[str]:
+def database_url(
+    postgres: EmbeddedPostgres, template_url: str, emptied_databases: list[str]
+) -> Iterator[str]:
     """A database of this test alone, empty. Emptying one costs a tenth of copying one."""
     name = emptied_databases.pop() if emptied_databases else f"test_{new_id().hex}"
     url = database_named(postgres.url, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -11,10 +12,11 @@ import msgspec
 
 from relove.domains.conversations.crisis import CrisisHit, assess, suspicious
 
-Part = Literal["dev", "held_out", "sealed"]
+Part = Literal["dev", "held_out", "sealed", "others"]
 __all__ = ["Figures", "Line", "Part", "all_lines", "lines", "measure", "part_named", "suspicious"]
 PARTS: tuple[Part, ...] = ("dev", "held_out", "sealed")
 NO_DANGER = "none"
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _HERE = Path(__file__).parent
 
 
@@ -55,6 +57,8 @@ class Figures(msgspec.Struct, frozen=True):
 @lru_cache
 def lines(part: Part) -> tuple[Line, ...]:
     """The lines of one part of the set."""
+    if part == "others":
+        return by_others()
     file = _HERE / f"crisis_{part}.yaml"
     known = msgspec.yaml.decode(file.read_bytes(), type=dict[str, dict[str, list[str]]])
     return tuple(
@@ -63,6 +67,26 @@ def lines(part: Part) -> tuple[Line, ...]:
         for category, texts in categories.items()
         for text in texts
     )
+
+
+def by_others() -> tuple[Line, ...]:
+    """Lines of authors who knew neither a rule nor what the weights were learned from, nor each other.
+
+    Lot a is left out: the rules were mended on it.
+    """
+    return tuple(
+        Line(text, category, "ru" if _CYRILLIC.search(text) else "en", "others")
+        for lot in "bcde"
+        for text, category in tabbed(_HERE / "crisis_others" / f"{lot}.tsv")
+    )
+
+
+def tabbed(file: Path) -> Iterator[tuple[str, str]]:
+    """Text and category of each row `category<TAB>text`."""
+    for row in file.read_text(encoding="utf-8").splitlines():
+        category, tab, text = row.partition("\t")
+        if tab and not row.startswith("#"):
+            yield text, category
 
 
 def all_lines() -> Iterator[Line]:
@@ -89,6 +113,6 @@ def measure(chosen: tuple[Line, ...], gate: Callable[[str], CrisisHit | None] = 
 
 def part_named(name: str) -> Part:
     """A part by its name."""
-    if name not in PARTS:
+    if name not in (*PARTS, "others"):
         raise ValueError(name)
     return name

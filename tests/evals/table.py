@@ -16,6 +16,12 @@ from relove.domains.people.schemas import Directness
 from tests.evals import crisis, stages, style, test_crisis, test_redaction, test_stages, test_style, written
 from tests.evals.redaction_lines import outcome, read_lines
 
+LEAST_RECALL = {
+    "held_out": test_crisis.LEAST_RECALL_ON_UNSEEN,
+    "sealed": test_crisis.LEAST_RECALL_ON_UNSEEN,
+    "others": test_crisis.LEAST_RECALL_BY_OTHERS,
+}
+
 
 class Row(msgspec.Struct, frozen=True):
     """One line of the table. `passed`: None where the figure is no gate."""
@@ -53,10 +59,10 @@ def without_a_model(content: ContentService) -> list[Row]:
 
 def _crisis() -> list[Row]:
     rows = []
-    for part in ("all", *crisis.PARTS):
+    for part in ("all", *crisis.PARTS, "others"):
         chosen = tuple(crisis.all_lines()) if part == "all" else crisis.lines(crisis.part_named(part))
         figures = crisis.measure(chosen)
-        least = test_crisis.LEAST_RECALL_ON_UNSEEN if part in test_crisis.UNSEEN else test_crisis.LEAST_RECALL
+        least = LEAST_RECALL.get(part, test_crisis.LEAST_RECALL)
         good = figures.recall >= least and figures.false_alarm_rate <= test_crisis.MOST_FALSE_ALARMS
         figure = f"recall {figures.recall:.1%}, false alarms {figures.false_alarm_rate:.1%}"
         rows.append(

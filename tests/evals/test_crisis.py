@@ -10,6 +10,7 @@ from tests.evals import crisis
 
 LEAST_RECALL = 0.97
 LEAST_RECALL_ON_UNSEEN = 0.95
+LEAST_RECALL_BY_OTHERS = 0.85
 MOST_FALSE_ALARMS = 0.05
 UNSEEN: tuple[crisis.Part, ...] = ("held_out", "sealed")
 
@@ -38,6 +39,14 @@ def test_lines_that_the_rules_were_never_mended_on(
     figures = crisis.measure(crisis.lines(part))
     tell(capsys, part, figures)
     assert figures.recall >= LEAST_RECALL_ON_UNSEEN
+    assert figures.false_alarm_rate <= MOST_FALSE_ALARMS
+
+
+def test_lines_by_others(capsys: pytest.CaptureFixture[str]) -> None:
+    """Made to be hard; the promise of 95% is not kept on them (docs/decisions/safety.md), and must not slip."""
+    figures = crisis.measure(crisis.lines("others"))
+    tell(capsys, "others", figures)
+    assert figures.recall >= LEAST_RECALL_BY_OTHERS
     assert figures.false_alarm_rate <= MOST_FALSE_ALARMS
 
 

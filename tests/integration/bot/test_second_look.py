@@ -15,7 +15,7 @@ from tests.integration.bot.talk import Talk, labels
 
 TEAM = 900
 # No rule sees danger in it, and it holds a word that is a reason to look again.
-VEILED = "Пустота такая, что я собрал рюкзак и иду туда, где меня не найдут"
+VEILED = "Не вижу впереди ничего, за чем стоило бы идти"
 PLAIN = "Вчера мы с Анной пекли пирог и говорили о море"
 LOOK = second_look.SECOND_LOOK_PROMPT
 
@@ -119,7 +119,7 @@ async def test_an_answer_that_says_little_is_no_danger(talk: Talk, answer: dict[
 
 async def test_the_look_shows_no_name_and_is_kept_apart_in_the_costs(talk: Talk) -> None:
     await talk.agree()
-    await talk.write(f"{VEILED}, это Анна, звоните +7 916 123-45-67")
+    await talk.write(f"{VEILED}. Анна, +7 916 123-45-67")
     [look] = await asked(talk, LOOK)
     assert "Анна" not in str(look["messages"]) and "916" not in str(look["messages"])
     assert await talk.sql("SELECT outcome FROM model_calls WHERE feature = 'safety'") == [{"outcome": "ok"}]

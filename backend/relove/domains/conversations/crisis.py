@@ -1,6 +1,7 @@
 """The crisis gate: runs before any reply, knows no model, always gives the same answer to the same text.
 
-The rules are in crisis_rules. On a hit the caller commits the care pause first; then nobody provokes, offers or sells.
+The rules are in crisis_rules; crisis_scoring weighs what they have no words for.
+On a hit the caller commits the care pause first; then nobody provokes, offers or sells.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from relove.domains.content.schemas import CareCategory
+from relove.domains.conversations import crisis_scoring
 from relove.domains.conversations.crisis_compiling import (
     CYRILLIC_RUN,
     Meeting,
@@ -184,13 +186,15 @@ def prepare() -> None:
     """Compile the rules now, before processes are forked."""
     _languages()
     _suspicions()
+    crisis_scoring.weights()
 
 
 def suspicious(text: str) -> bool:
-    """Is there a word in it that is a reason to look again, where the rules saw nothing?"""
+    """Is there a reason to look again where nothing was seen: a word, or what the whole weighs?"""
     folded = fold(text)
     russian, english = _suspicions()
-    return russian.search(folded.russian) is not None or english.search(folded.english) is not None
+    worded = russian.search(folded.russian) is not None or english.search(folded.english) is not None
+    return worded or crisis_scoring.doubtful(folded, text)
 
 
 def assess(text: str) -> CrisisHit | None:
@@ -204,7 +208,11 @@ def assess(text: str) -> CrisisHit | None:
         _look(english, folded.english),
         _look_at_blobs(folded.blobs, folded.russian, folded.english),
     )
-    return min((hit for hit in hits if hit), key=lambda hit: _ORDER.index(hit.category), default=None)
+    hit = min((hit for hit in hits if hit), key=lambda hit: _ORDER.index(hit.category), default=None)
+    if hit is None:
+        category = crisis_scoring.danger(folded, text)
+        return CrisisHit(category, "weighed") if category else None
+    return None if crisis_scoring.harmless(folded, text) else hit
 
 
 def _look(language: _Language, text: str, skipped: frozenset[str] = frozenset()) -> CrisisHit | None:
