@@ -46,10 +46,10 @@ types: $(STAMPS)/project frontend/node_modules/.stamp ## Types of the backend an
 
 unit: setup ## Tests of the backend with coverage, and of the Mini App
 	@$(NPM) test --silent
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --cov-fail-under=85
+	$(BIN)/python -m pytest -n 4 --dist loadfile --cov --cov-report=term --cov-fail-under=85
 
 e2e: setup ## Tests in a browser on the running product
-	$(BIN)/python -m pytest -n 2 --dist loadfile e2e
+	$(BIN)/python -m pytest -n 3 --dist loadfile e2e
 
 fuzz: setup ## 10,000 mutated updates through webhook and worker (RELOVE_FUZZ_SEED=n for others)
 	RELOVE_FUZZ_UPDATES=10000 $(BIN)/python -m pytest -q -s tests/integration/delivery/test_fuzz.py
