@@ -71,7 +71,7 @@ def test_faults_are_found(window: Page, product: Product) -> None:
     assert sideways(window) == []
     window.evaluate(
         """() => document.querySelector('main').insertAdjacentHTML('afterbegin',
-            `<img src="/icon.svg"><button></button><p class="faint">Hardly to be read</p>
+            `<img src="/icon.svg" width="9" height="9"><button></button><p class="faint">Hardly to be read</p>
              <div tabindex="3" class="wide">Wider than the window</div>`)"""
     )
     # By rule, not by attribute: the page's policy lets no attribute through.
