@@ -39,8 +39,8 @@ def sideways(page: Page) -> list[str]:
 
 def violations(page: Page, **options: Any) -> list[str]:
     """What axe finds, in words."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(f"{AXE.read_text('utf-8')};0")
+    # Anew each time: a second run of the same one overlooks colours that have changed meanwhile.
+    page.evaluate(f"{AXE.read_text('utf-8')};0")
     found: list[dict[str, Any]] = page.evaluate(
         "options => axe.run(document, options).then(result => result.violations)",
         {"runOnly": TAGS, "resultTypes": ["violations"], **options},
