@@ -136,10 +136,10 @@ async def standing(container: Container, inbox_id: uuid.UUID) -> Standing:
     """Read it from the table."""
     async with container.units() as work:
         sessions = SessionService(work, container.clock)
-        # The state first: a row that is done has its reply, while one read as pending may get it meanwhile.
+        # What comes last is read first: whoever sees the end has seen the reply, and whoever sees the reply the turn.
         state = await InboxService(work).state(inbox_id)
-        turn = await sessions.turn_of(inbox_id)
         reply = await sessions.reply_to(inbox_id)
+        turn = await sessions.turn_of(inbox_id)
         silence = None
         if turn is not None and reply is None and state == "done":
             silence = await sessions.why_silent(turn)

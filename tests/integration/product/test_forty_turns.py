@@ -97,6 +97,28 @@ def reflected(product: Product, number: int) -> Callable[[], bool]:
     return done
 
 
+def answered(product: Product, number: int) -> Callable[[], bool]:
+    """Whether the guide has answered so many of the person's turns, and greeted."""
+
+    def done() -> bool:
+        [row] = product.rows("SELECT count(*) AS said FROM session_turns WHERE role = 'guide'")
+        return int(row["said"]) == number + 1
+
+    return done
+
+
+def heard_anew(person: Person, after: int, heard: list[str]) -> Callable[[], bool]:
+    """Whether the reply is in the chat: the last one may come once more from who was killed while sending it."""
+
+    def done() -> bool:
+        said = [message["text"] for message in person.heard(after, 0)]
+        new = [text for text in said if text not in heard[-1:]]
+        heard.extend(new[:1])
+        return bool(new)
+
+    return done
+
+
 def test_over_the_threshold(product: Product, content: ContentService) -> None:
     script = conversation()
     person = product.person(first_name=NAME)
@@ -110,8 +132,9 @@ def test_over_the_threshold(product: Product, content: ContentService) -> None:
         scripted(product, stage)
         words = f"{line} Я {NAME}, {PHONE}, {MAIL}, https://{LINK}" if number == 30 else line
         before = len(replies_asked(product))
-        said = person.say(words, within=30)
-        heard.append(said[-1]["text"])
+        after = person.write(words)
+        until(answered(product, number), 30, f"the answer to turn {number}")
+        until(heard_anew(person, after, heard), 30, f"the message of turn {number}")
         asked = replies_asked(product)[before:]
         if asked:
             requests[number] = asked[-1]

@@ -18,7 +18,7 @@ from relove.domains.records.service import RecordsService
 
 _log = logging.getLogger("relove.llm")
 
-GATHERED_S = 0.25
+GATHERED_S = 1.0
 """Calls of one moment are one statement; and whoever asked has said by then whether the answer was of use."""
 _MOST_AT_ONCE = 200
 _MOST_WAITING = 10_000
