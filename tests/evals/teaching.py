@@ -30,7 +30,7 @@ PROMPTS = Path(__file__).parents[2] / "prompts"
 TARGET = Path(crisis_scoring.__file__).with_name(crisis_scoring.FILE)
 # Where lines of authors who taught nothing give few false alarms; and the weight under which nearly no danger lies
 # (docs/decisions/safety.md).
-ALARM, HARMLESS = 0.5, -0.5
+ALARM, HARMLESS = 0.6, -0.5
 KEPT = 40_000
 LEAST_LINES = 2
 
@@ -95,7 +95,7 @@ def by_author() -> dict[str, list[tuple[str, str]]]:
 
 
 def guide() -> list[tuple[str, str]]:
-    """What the guide itself says and asks, and small talk: no danger."""
+    """What the guide itself says and asks, small talk, and talk about the stages of a path: no danger."""
     said = [
         text
         for folder in ("templates", "stages", "diagnostic", "streams")
@@ -103,7 +103,8 @@ def guide() -> list[tuple[str, str]]:
         for text in leaves(msgspec.yaml.decode(file.read_bytes()))
     ]
     said += (TAUGHT.parent / "uneventful.txt").read_text(encoding="utf-8").splitlines()
-    said += leaves(msgspec.yaml.decode((TAUGHT.parent / "goodbyes.yaml").read_bytes()))
+    for name in ("goodbyes", "stages", "conversation"):
+        said += leaves(msgspec.yaml.decode((TAUGHT.parent / f"{name}.yaml").read_bytes()))
     return [(text, crisis.NO_DANGER) for text in said if not text.startswith("#") and len(text.split()) > 1]
 
 

@@ -10,7 +10,7 @@ from tests.evals import crisis
 
 LEAST_RECALL = 0.97
 LEAST_RECALL_ON_UNSEEN = 0.95
-LEAST_RECALL_BY_OTHERS = 0.85
+LEAST_RECALL_BY_OTHERS = 0.82
 MOST_FALSE_ALARMS = 0.05
 UNSEEN: tuple[crisis.Part, ...] = ("held_out", "sealed")
 
