@@ -239,4 +239,5 @@ def test_opened_again_after_two_hours_the_talk_goes_on_where_it_was(
     expect(app.text("expired.title")).to_have_count(0)
     app.send("После перерыва")
     expect(app.replies).to_have_count(3)
-    assert modelled.mini_app(person).said() == ["До перерыва", "После перерыва"]
+    both = ["До перерыва", "После перерыва"]
+    until(lambda: modelled.mini_app(person).said() == both, 15, "both lines stored")

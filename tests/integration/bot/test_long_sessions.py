@@ -87,7 +87,9 @@ async def stored(talk: Talk) -> list[dict[str, object]]:
         "FROM session_turns t JOIN user_sessions s ON s.id = t.session_id "
         f"WHERE t.user_id = '{person.id}' ORDER BY s.started_at, t.number"
     )
-    steps = await talk.sql(f"SELECT stage, step, questions FROM journey_steps WHERE user_id = '{person.id}' ORDER BY stage")
+    steps = await talk.sql(
+        f"SELECT stage, step, questions FROM journey_steps WHERE user_id = '{person.id}' ORDER BY stage"
+    )
     async with talk.container.units() as work:
         sessions = await SessionService(work, talk.container.clock).page(person.id, None, 10)
         said = [
