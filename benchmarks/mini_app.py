@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from e2e.screens import people
+from e2e.people import people
 from tests.integration.product.product import running_product
 
 ROOT = Path(__file__).parents[1]
