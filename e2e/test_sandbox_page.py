@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from e2e.chat_page import ChatPage
 from e2e.checks import PHONE, sideways, violations
+from tests.integration.platform.waiting import until
 from tests.integration.product.product import Product
 
 
@@ -53,7 +54,7 @@ def test_everybody_can_use_the_page(page: Page, product: Product, theme: str) ->
     chat = ChatPage(page, product, person, theme=theme)
     expect(chat.answers).to_have_count(3)
     # Colours on their way into the other theme are nobody's choice.
-    page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
+    until(lambda: page.evaluate("document.getAnimations().length") == 0, 5, "the end of all motion")
     assert violations(page, iframes=False) == []
 
 
