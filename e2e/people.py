@@ -166,11 +166,18 @@ class Days:
 
 def begun(product: Product) -> Person:
     """Somebody who agreed and to whom the first question was put: over HTTP, which is quicker than the chat."""
+    return talked(product)[0]
+
+
+def talked(product: Product, *lines: str) -> tuple[Person, MiniApp, str]:
+    """Somebody who said these lines, each of them answered; their side of the API, and the session."""
     person = product.person()
     app = product.mini_app(person)
     app.agree()
-    app.begin()
-    return person
+    session = app.begin()
+    for line in lines:
+        app.ask(session, line)
+    return person, app, session
 
 
 def remembered(app: MiniApp) -> bool:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from e2e.chat_page import ChatPage
 from e2e.conftest import OpenApp
-from e2e.people import begun
+from e2e.people import begun, talked
 from tests.integration.platform.waiting import until
 from tests.integration.product.product import Product
 
@@ -87,10 +87,7 @@ def test_a_draft_survives_closing(page: Page, product: Product, open_alone: Open
 def test_a_phone_that_is_turned_keeps_the_end_in_sight(
     page: Page, product: Product, open_alone: OpenApp
 ) -> None:
-    person = product.person()
-    api = product.mini_app(person)
-    api.agree()
-    api.ask(api.begin(), "Всё по кругу")
+    person, _, _ = talked(product, "Всё по кругу")
     page.set_viewport_size({"width": 390, "height": 844})
     app = open_alone(product, person, "/chat")
     expect(app.replies).to_have_count(2)

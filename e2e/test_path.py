@@ -12,7 +12,7 @@ from e2e.chat_page import ChatPage
 from e2e.checks import violations
 from e2e.conftest import OpenApp
 from e2e.path_screens import STREAM
-from e2e.people import begun
+from e2e.people import begun, talked
 from tests.integration.platform.waiting import until
 from tests.integration.product.product import Product
 
@@ -87,12 +87,7 @@ def heard(journey: dict[str, Any]) -> int:
 def test_readiness_stands_on_the_person_s_words_and_takes_their_word_against_it(
     page: Page, product: Product, open_alone: OpenApp
 ) -> None:
-    person = product.person()
-    api = product.mini_app(person)
-    api.agree()
-    session = api.begin()
-    for line in TOLD:
-        api.ask(session, line)
+    person, api, session = talked(product, *TOLD)
     assert api.call("POST", f"sessions/{session}/complete").status_code in (200, 201)
 
     until(lambda: heard(api.get("journey")) >= 3, 30, what="what was remembered")
@@ -121,11 +116,7 @@ def test_readiness_stands_on_the_person_s_words_and_takes_their_word_against_it(
 def test_who_comes_back_after_a_week_is_met_by_what_was_and_one_small_step(
     page: Page, product: Product, open_alone: OpenApp
 ) -> None:
-    person = product.person()
-    api = product.mini_app(person)
-    api.agree()
-    session = api.begin()
-    api.ask(session, "Всё по кругу")
+    person, _, _ = talked(product, "Всё по кругу")
     page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=9))
     app = open_alone(product, person)
     expect(app.root.get_by_role("region", name=app.words["return.title"])).to_contain_text(

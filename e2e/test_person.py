@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from e2e.chat_page import ChatPage
 from e2e.conftest import OpenApp
+from e2e.people import talked
 from tests.integration.platform.waiting import until
 from tests.integration.product.product import Product
 
@@ -58,11 +59,7 @@ def test_the_country_decides_whose_help_lines_are_shown(
 def test_the_words_of_the_story_lead_to_where_they_were_said(
     page: Page, product: Product, open_alone: OpenApp
 ) -> None:
-    person = product.person()
-    api = product.mini_app(person)
-    api.agree()
-    session = api.begin()
-    api.ask(session, WISH)
+    person, api, session = talked(product, WISH)
     assert api.call("POST", f"sessions/{session}/complete").status_code == 200
     until(lambda: any(one["said"] for one in api.get("journey")["elements"]), 30, what="words of the story")
     app = open_alone(product, person)
@@ -74,11 +71,7 @@ def test_the_words_of_the_story_lead_to_where_they_were_said(
 def test_the_talk_meets_who_comes_back_after_a_week_and_writes_nothing(
     page: Page, product: Product, open_alone: OpenApp
 ) -> None:
-    person = product.person()
-    api = product.mini_app(person)
-    api.agree()
-    session = api.begin()
-    api.ask(session, STUCK)
+    person, api, session = talked(product, STUCK)
     before = api.turns(session)
     page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=9))
     app = open_alone(product, person, "/chat")

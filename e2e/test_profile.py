@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from e2e.app_screens import AppScreens
 from e2e.chat_page import ChatPage
 from e2e.conftest import OpenApp
+from e2e.people import talked
 from tests.integration.platform.waiting import until
 from tests.integration.product.mini_app import MiniApp
 from tests.integration.product.product import Product
@@ -22,12 +23,7 @@ DAUGHTER = "У меня есть дочь Соня"
 @pytest.fixture
 def told(product: Product) -> tuple[Person, MiniApp]:
     """Somebody of whom two things are remembered, and their side of the API."""
-    person = product.person()
-    api = product.mini_app(person)
-    api.agree()
-    session = api.begin()
-    for line in (JOB, DAUGHTER):
-        api.ask(session, f"{line}.")
+    person, api, session = talked(product, f"{JOB}.", f"{DAUGHTER}.")
     assert api.call("POST", f"sessions/{session}/complete").status_code == 200
     until(lambda: {JOB, DAUGHTER} <= facts(api), what="both facts remembered")
     return person, api

@@ -29,8 +29,14 @@ def overrides(port: int) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def telegram(port: int) -> AsyncIterator[Sandbox]:
-    async with telegram_at(port) as sandbox:
+def chunk_delay() -> float:
+    """Seconds between two pieces of what the model says: override it where a reply has to take its time."""
+    return 0
+
+
+@pytest.fixture
+async def telegram(port: int, chunk_delay: float) -> AsyncIterator[Sandbox]:
+    async with telegram_at(port, chunk_delay=chunk_delay) as sandbox:
         yield sandbox
 
 

@@ -1,6 +1,5 @@
 """A call for help while a reply is being written, or another line looked at again: care is said once."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -13,8 +12,6 @@ from relove.domains.conversations.service import SessionService
 from tests.integration.bot.modelled import asked, drafts, scripted, with_model
 from tests.integration.bot.talk import Talk, labels
 from tests.integration.bot.test_second_look import VEILED
-from tests.integration.delivery.line import telegram_at
-from tests.integration.sandbox.serving import Sandbox
 
 HELP = "я не хочу жить"
 LONG = "Слышу вас. " + "Здесь много слов подряд. " * 200 + "Что из этого ваше?"
@@ -26,10 +23,8 @@ def overrides(port: int) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def telegram(port: int) -> AsyncIterator[Sandbox]:
-    """Its model takes its time."""
-    async with telegram_at(port, chunk_delay=0.01) as sandbox:
-        yield sandbox
+def chunk_delay() -> float:
+    return 0.01
 
 
 def care_of(talk: Talk) -> str:

@@ -1,14 +1,11 @@
 """The first text is there half a second after the model's first word."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
 from tests.integration.bot.modelled import asked, scripted, with_model
 from tests.integration.bot.talk import Talk
-from tests.integration.delivery.line import telegram_at
-from tests.integration.sandbox.serving import Sandbox
 
 PIECE_S = 0.05
 SOON_S = 0.5
@@ -21,10 +18,8 @@ def overrides(port: int) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def telegram(port: int) -> AsyncIterator[Sandbox]:
-    """Its model takes its time over each piece."""
-    async with telegram_at(port, chunk_delay=PIECE_S) as sandbox:
-        yield sandbox
+def chunk_delay() -> float:
+    return PIECE_S
 
 
 async def test_the_first_draft_follows_the_first_words_at_once(talk: Talk) -> None:

@@ -1,7 +1,6 @@
 """A reply to words from the bot's window, as the person's Mini App sees it: piece by piece, from wherever it joins."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -10,8 +9,6 @@ from relove.core.tasks import spawn
 from relove.integrations.queue.live import LiveEvent, person_channel
 from tests.integration.bot.modelled import drafts, scripted, with_model
 from tests.integration.bot.talk import Talk
-from tests.integration.delivery.line import telegram_at
-from tests.integration.sandbox.serving import Sandbox
 
 LONG = "Слышу вас 🌱. " + "Здесь много слов подряд. " * 40 + "Что из этого ваше?"
 
@@ -22,10 +19,8 @@ def overrides(port: int) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def telegram(port: int) -> AsyncIterator[Sandbox]:
-    """Its model takes its time."""
-    async with telegram_at(port, chunk_delay=0.01) as sandbox:
-        yield sandbox
+def chunk_delay() -> float:
+    return 0.01
 
 
 class Window:
