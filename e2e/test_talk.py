@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
 from e2e.chat_page import ChatPage
+from e2e.checks import sideways
+from e2e.conftest import OpenApp
+from e2e.still import settle
 from tests.integration.product.product import Product
 
 FIVE = [
@@ -68,3 +72,52 @@ def test_in_a_crisis_care_comes_first_in_both_windows(page: Page, product: Produ
     app = chat.open_app()
     expect(app.root.get_by_role("heading", name=app.words["care.title"])).to_be_visible()
     expect(app.button("journey.continue")).to_have_count(0)
+
+
+def seen_whole(part: Locator) -> bool:
+    """Are its middle and two of its corners in the window, with nothing above them?"""
+    whole: bool = part.evaluate(
+        """part => {
+            const { left, right, top, bottom } = part.getBoundingClientRect();
+            const points = [[left + 9, top + 9], [(left + right) / 2, (top + bottom) / 2], [right - 9, bottom - 9]];
+            return points.every(([x, y]) => part.contains(document.elementFromPoint(x, y)));
+        }"""
+    )
+    return whole
+
+
+@pytest.mark.parametrize(("width", "height"), [(844, 390), (667, 375)])
+def test_on_a_phone_on_its_side_the_last_words_are_seen_and_the_tabs_reached(
+    page: Page, product: Product, open_alone: OpenApp, width: int, height: int
+) -> None:
+    # What the guide says depends on the id: the same words, so as many lines, each time.
+    person = product.person(person_id=777_000 + width)
+    talk = product.mini_app(person)
+    talk.agree()
+    talk.ask(talk.begin(), FIVE[0])
+    page.set_viewport_size({"width": width, "height": height})
+    app = open_alone(product, person, "/chat")
+    expect(app.quick_replies.first).to_be_visible()
+    settle(page)
+    assert seen_whole(app.replies.last)
+    said, reply, log = (part.bounding_box() for part in (app.said.last, app.replies.last, app.log))
+    assert said and reply and log
+    assert said["y"] + said["height"] / 2 > log["y"], "what it answers is in sight too"
+    assert reply["y"] + reply["height"] <= log["y"] + log["height"]
+    assert seen_whole(app.field)
+    assert seen_whole(app.quick_replies.first)
+    assert seen_whole(app.button("chat.end"))
+    app.field.fill("Одна строка\n" * 9)
+    settle(page)
+    assert seen_whole(app.field)
+    assert seen_whole(app.button("chat.send"))
+    assert app.log.evaluate("log => log.clientHeight") > 60, "words above a long draft"
+    for tab in ("journey", "readiness", "profile", "chat"):
+        assert seen_whole(app.root.get_by_role("link", name=app.words[f"tab.{tab}"], exact=True))
+        app.go(tab)
+        assert sideways(page) == [], tab
+    app.go("profile")
+    app.root.get_by_role("link", name=app.words["memory.title"]).click()
+    back = app.root.get_by_role("link", name=app.words["profile.back"])
+    expect(back).to_be_visible()
+    assert seen_whole(back)

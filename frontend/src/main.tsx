@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { App, newQueryClient } from './app/App';
 import { fetchTab } from './app/parts';
 import './app/styles.css';
+import './app/short.css';
 import { signInWith } from './shared/api/auth';
 import { restore } from './shared/api/kept';
 import { meQuery } from './shared/api/me';

@@ -37,17 +37,19 @@ export function ChatFrame({ status, onEnd = null, onMenu = null, children }: Pro
   return (
     <main
       aria-label={i18n.t('tab.chat')}
-      className="fixed inset-x-0 mx-auto flex max-w-[640px] flex-col"
+      className="fixed mx-auto flex max-w-[640px] flex-col short:max-w-[820px]"
       style={{
+        left: 'calc(var(--rail) + var(--pad-left))',
+        right: 'var(--pad-right)',
         top: 'var(--visible-top, 0px)',
         height: 'var(--visible-height, 100dvh)',
         paddingTop: 'var(--pad-top)',
         paddingBottom: 'calc(var(--tabbar) + var(--pad-bottom))',
       }}
     >
-      <header className="flex items-center gap-2.5 px-3.5 py-3">
+      <header className="chat-head flex short:[&>svg]:size-9 items-center gap-2.5 px-3.5 py-3 short:py-0">
         <GuideMark />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 short:sm:flex short:sm:items-baseline short:sm:gap-3">
           <h1 className="flex items-center gap-1.5 text-[clamp(16px,5vw,19px)] whitespace-nowrap">
             {i18n.t('chat.guide')}
             <abbr

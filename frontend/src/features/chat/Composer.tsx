@@ -40,7 +40,7 @@ export function Composer({ value, onChange, onSend, onStop, onVoice }: Props) {
   return (
     <form
       onSubmit={send}
-      className="flex items-end gap-2 rounded-[26px] bg-card p-1.5 pl-4 shadow-[var(--shadow)] ring-1 ring-line focus-within:ring-2 focus-within:ring-brand"
+      className="flex items-end gap-2 rounded-[26px] bg-card p-1.5 pl-4 short:py-0.5 shadow-[var(--shadow)] ring-1 ring-line focus-within:ring-2 focus-within:ring-brand"
     >
       <textarea
         ref={field}
@@ -50,7 +50,7 @@ export function Composer({ value, onChange, onSend, onStop, onVoice }: Props) {
         placeholder={i18n.t('chat.placeholder')}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        className="max-h-36 min-h-11 flex-1 resize-none bg-transparent py-2.5 leading-[1.4] outline-none placeholder:text-muted placeholder:opacity-100"
+        className="max-h-36 min-h-11 short:max-h-20 flex-1 resize-none bg-transparent py-2.5 leading-[1.4] outline-none placeholder:text-muted placeholder:opacity-100"
       />
       {onStop && empty ? (
         <button

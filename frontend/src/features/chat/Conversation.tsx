@@ -80,7 +80,7 @@ export function Conversation({ me, session, footer, ending }: Props) {
         aria-busy={running}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-3 [overflow-anchor:none]"
       >
-        <div className="flex min-h-full flex-col justify-end gap-2 py-4">
+        <div className="flex min-h-full flex-col justify-end gap-2 py-4 short:py-2">
           {query.isPending && query.fetchStatus !== 'paused' && <Skeleton heights={[110, 56, 150]} />}
           {query.data === undefined && (query.isError || query.fetchStatus === 'paused') && (
             <Failed error={query.error} onRetry={() => void query.refetch()} />
@@ -120,7 +120,7 @@ export function Conversation({ me, session, footer, ending }: Props) {
         </div>
       </div>
       {footer ?? (
-        <div className="px-3 pt-1">
+        <div className="px-3 pt-1 short:pb-1.5">
           {me.hand_over && (
             <Suspense>
               <HandOverBar since={me.hand_over} onBack={() => send(i18n.t('human.back'))} />
@@ -154,7 +154,9 @@ export function Conversation({ me, session, footer, ending }: Props) {
               onVoice={canRecord() ? () => speak(true) : null}
             />
           )}
-          <p className="mt-1.5 pb-2 text-center text-[11.5px] text-muted">{i18n.t('chat.disclaimer')}</p>
+          <p className="mt-1.5 pb-2 text-center text-[11.5px] text-muted short:hidden">
+            {i18n.t('chat.disclaimer')}
+          </p>
         </div>
       )}
     </>

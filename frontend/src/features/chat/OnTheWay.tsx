@@ -86,7 +86,7 @@ function Why({ turns, onAsk }: { turns: Turn[]; onAsk: (words: string) => void }
     <button
       type="button"
       onClick={() => onAsk(words)}
-      className="-mt-1 min-h-11 self-start px-4 text-[13px] text-muted underline decoration-dotted underline-offset-4"
+      className="-mt-1 min-h-11 self-start short:-my-2 px-4 text-[13px] text-muted underline decoration-dotted underline-offset-4"
     >
       {i18n.t('chat.why')}
     </button>

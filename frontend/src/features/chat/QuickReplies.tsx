@@ -12,7 +12,7 @@ export default function QuickReplies({ replies, onChoose }: Props) {
   return (
     <ul
       aria-label={i18n.t('chat.quickReplies')}
-      className="appear -mx-3 mb-2 flex gap-2 overflow-x-auto px-3 py-1 [scrollbar-width:none]"
+      className="quick-replies appear -mx-3 mb-2 flex short:mb-0 gap-2 overflow-x-auto px-3 py-1 [scrollbar-width:none]"
     >
       {replies.map((reply) => (
         <li key={reply} className="shrink-0">

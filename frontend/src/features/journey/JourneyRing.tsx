@@ -22,7 +22,7 @@ export function JourneyRing({ stages, current, selected, onSelect }: Props) {
     ? i18n.t('journey.map', { passed, number: current.number, name: current.name })
     : i18n.t('journey.mapEmpty');
   return (
-    <div className="relative mx-auto aspect-square w-full max-w-[400px] lg:max-w-[460px]">
+    <div className="relative mx-auto aspect-square w-full max-w-[400px] wide:max-w-[460px]">
       <svg
         viewBox={`0 0 ${SIZE} ${SIZE}`}
         className="absolute inset-0 size-full"

@@ -120,9 +120,9 @@ function Content({ journey, me, entry }: { journey: Journey; me: Me; entry: Entr
   return (
     <>
       <Title name={me.called ?? me.first_name} days={journey.days} />
-      <div className="lg:mt-2 lg:grid lg:grid-cols-2 lg:grid-rows-[auto_1fr] lg:items-start lg:gap-x-8">
+      <div className="wide:mt-2 wide:grid wide:grid-cols-2 wide:grid-rows-[auto_1fr] wide:items-start wide:gap-x-8">
         {entry.kind !== 'continue' && entry.kind !== 'start' && (
-          <div className="mt-5 lg:col-start-2 lg:mt-3">
+          <div className="mt-5 wide:col-start-2 wide:mt-3">
             {entry.kind === 'consent' && <WelcomeCard />}
             {entry.kind === 'care' && <CareCard />}
             {entry.kind === 'return' && (
@@ -132,11 +132,11 @@ function Content({ journey, me, entry }: { journey: Journey; me: Me; entry: Entr
             )}
           </div>
         )}
-        <div className="relative -mx-2 mt-2 lg:sticky lg:top-4 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+        <div className="relative -mx-2 mt-2 wide:sticky wide:top-4 wide:col-start-1 wide:row-span-2 wide:row-start-1">
           <JourneyRing stages={journey.stages} current={current} selected={selected} onSelect={select} />
           {current && <ShareButton />}
         </div>
-        <div className="mt-3 grid gap-4 lg:col-start-2">
+        <div className="mt-3 grid gap-4 wide:col-start-2">
           <StageCard
             key={selected.key}
             stage={selected}

@@ -97,18 +97,26 @@ function Steps({ me }: { me: Me }) {
         {step === 1 && <ReasonStep answers={answers} answer={answer} />}
         {last && <ToneStep answers={answers} answer={answer} />}
       </div>
-      <div className="px-4 pt-2 pb-4">
+      <div className="px-4 pt-2 pb-4 short:flex short:flex-wrap short:items-center short:gap-x-3 short:pb-2">
         {begin.isError && (
-          <p role="alert" className="mb-2 text-center text-[14px] text-bad">
+          <p role="alert" className="mb-2 text-center text-[14px] text-bad short:w-full">
             {errorText(i18n, begin.error, online)}
           </p>
         )}
-        <button type="submit" className="btn w-full" aria-disabled={begin.isPending}>
+        <button
+          type="submit"
+          className="btn w-full short:w-auto short:flex-1"
+          aria-disabled={begin.isPending}
+        >
           {last ? i18n.t('consent.agree') : i18n.t('welcome.next')}
           <ArrowRight size={19} aria-hidden="true" />
         </button>
         {step === firstStep && (
-          <button type="button" className="mt-1 min-h-11 w-full text-[14px] text-muted" onClick={leave}>
+          <button
+            type="button"
+            className="mt-1 min-h-11 w-full text-[14px] text-muted short:order-first short:mt-0 short:w-auto"
+            onClick={leave}
+          >
             {i18n.t('welcome.later')}
           </button>
         )}
@@ -127,8 +135,10 @@ export default function OnboardingScreen() {
   return (
     <main
       aria-label={i18n.t('welcome.label')}
-      className="fixed inset-x-0 mx-auto flex max-w-[560px] flex-col"
+      className="fixed mx-auto flex max-w-[560px] flex-col"
       style={{
+        left: 'var(--pad-left)',
+        right: 'var(--pad-right)',
         top: 'var(--visible-top, 0px)',
         height: 'var(--visible-height, 100dvh)',
         paddingTop: 'var(--pad-top)',

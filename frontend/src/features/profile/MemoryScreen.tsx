@@ -84,13 +84,13 @@ export default function MemoryScreen() {
                 </section>
               );
             });
-            return <div className="gap-4 lg:columns-2">{sections}</div>;
+            return <div className="gap-4 wide:columns-2">{sections}</div>;
           }}
         </Loaded>
         {query.hasNextPage && (
           <button
             type="button"
-            className="btn btn-quiet w-full lg:mx-auto lg:flex lg:w-80"
+            className="btn btn-quiet w-full wide:mx-auto wide:flex wide:w-80"
             aria-disabled={query.isFetchingNextPage}
             onClick={() => !query.isFetchingNextPage && void query.fetchNextPage()}
           >

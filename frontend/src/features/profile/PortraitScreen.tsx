@@ -58,7 +58,7 @@ function Statements({ items, i18n }: { items: Statement[]; i18n: I18n }) {
           <h2 id="traits" className="mt-7 mb-3 px-1 text-[21px]">
             {i18n.t('portrait.traits')}
           </h2>
-          <ul className="grid items-start gap-3 lg:grid-cols-2">{traits.map(one)}</ul>
+          <ul className="grid items-start gap-3 wide:grid-cols-2">{traits.map(one)}</ul>
         </section>
       )}
       {deep.length > 0 && (
@@ -67,7 +67,7 @@ function Statements({ items, i18n }: { items: Statement[]; i18n: I18n }) {
             {i18n.t('portrait.deep')}
           </h2>
           <p className="mt-1 mb-3 px-1 text-[14px] text-muted">{i18n.t('portrait.deepHint')}</p>
-          <ul className="grid items-start gap-3 lg:grid-cols-2">{deep.map(one)}</ul>
+          <ul className="grid items-start gap-3 wide:grid-cols-2">{deep.map(one)}</ul>
         </section>
       )}
     </>

@@ -63,7 +63,7 @@ function Content({ view, streams, me }: Everything) {
         <Beginning view={view} />
       )}
       {known && (
-        <div className="grid gap-4 lg:block lg:columns-2 lg:gap-4 [&>*]:break-inside-avoid lg:[&>*]:mb-4">
+        <div className="grid gap-4 wide:block wide:columns-2 wide:gap-4 [&>*]:break-inside-avoid wide:[&>*]:mb-4">
           {scored.map((item, index) => (
             <ReadinessCard
               key={item.stream}

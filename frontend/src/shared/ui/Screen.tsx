@@ -18,7 +18,7 @@ export function Screen({ label, wide = false, children }: Props) {
       ref={main}
       tabIndex={-1}
       aria-label={label}
-      className={`mx-auto px-4 outline-none ${wide ? 'max-w-[560px] lg:max-w-[1040px]' : 'max-w-[560px]'}`}
+      className={`mx-auto px-4 outline-none ${wide ? 'max-w-[560px] wide:max-w-[1040px]' : 'max-w-[560px]'}`}
       style={{
         paddingTop: 'calc(var(--pad-top) + 20px)',
         paddingBottom: 'calc(var(--tabbar) + var(--pad-bottom) + 28px)',
