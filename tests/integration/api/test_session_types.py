@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from relove.bootstrap import Container
+from relove.domains.conversations.kinds.diagnostic import WRITTEN
+from relove.domains.messaging.processor import ChatProcessor
 from tests.integration.api.support import Visitor, error_of
 
 TYPES = ("provocative", "diagnostic", "journey", "chat")
@@ -48,3 +51,24 @@ async def test_the_diagnostic_asks_its_own_questions_and_the_journey_names_its_s
     text = (await first_turn(anna, session["id"]))["text"]
     assert container.content.stages()[0].ru.description in text
     assert text.endswith("Этап 1 из 12 · 🔥" + "⚪️" * 11)
+
+
+@pytest.mark.parametrize(
+    "ends", [("diagnostic-yes",), ("diagnostic-no", "diagnostic-heading")], ids=["yes", "no"]
+)
+async def test_no_word_of_the_guide_names_a_command_that_the_app_does_not_know(
+    anna: Visitor, container: Container, worker: ChatProcessor, ends: tuple[str, ...]
+) -> None:
+    """The diagnostic ends with what to do next: in the app that is a button."""
+    session = await anna.begin(type="diagnostic")
+    said = [f"Я давно откладываю разговор с начальником, {number}" for number in range(WRITTEN)]
+    for place, text in enumerate([*said, *(container.translator.text("ru", key) for key in ends)]):
+        assert (await anna.write(session["id"], text, f"diagnostic-{place}")).status_code in (200, 201)
+    closed = (await anna.get(f"/api/sessions/{session['id']}")).json()
+    assert closed["status"] == "completed"
+    turns = (await anna.get(f"/api/sessions/{session['id']}/turns?limit=100")).json()["items"]
+    commands = [
+        turn["text"] for turn in turns if turn["role"] == "guide" and re.search("/[a-z]", turn["text"])
+    ]
+    assert commands == []
+    assert not re.search("/[a-z]", closed["summary"])

@@ -59,6 +59,7 @@ class TestWithoutAModel:
         assert shown["text"].count("• ") == 3
 
         [done] = await talk.press(talk.text("diagnostic-yes"))
+        assert done["text"].endswith(talk.text("diagnostic-further"))
         assert "/start_journey" in done["text"]
         found = await result(talk)
         assert found.status == "confirmed" and found.diagnosis.confidence is None
@@ -88,7 +89,7 @@ class TestWithoutAModel:
         assert what["text"] == talk.text("diagnostic-what")
         assert (await state(talk))[2] == "contesting"
         [done] = await talk.write("Дело не в начальнике, а в отце")
-        assert done["text"] == talk.text("diagnostic-contested")
+        assert done["text"] == f"{talk.text('diagnostic-contested')}\n\n{talk.text('diagnostic-again')}"
         found = await result(talk)
         assert (found.status, found.correction) == ("contested", "Дело не в начальнике, а в отце")
         assert (await state(talk))[:2] == ("diagnostic", "completed")

@@ -199,6 +199,8 @@ class Finishing:
         # Who asked for a human in a pause for care needs the way back from that, not from the pause.
         if written.person.care_active and written.act is None:
             return [care_message(turn.text, written.person.language, self._translator)]
+        if written.plan.in_chat:
+            turn = msgspec.structs.replace(turn, text=f"{turn.text}\n\n{written.plan.in_chat}")
         return reply_messages(turn)
 
     async def _closed_meanwhile(

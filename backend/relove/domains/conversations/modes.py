@@ -32,6 +32,8 @@ class Plan(msgspec.Struct, frozen=True):
     """The written question that a model was given to ask: asked with its reply, so that it never comes again."""
     footer: str = ""
     """Stands under the reply, whoever writes it."""
+    in_chat: str = ""
+    """Said under it in the bot chat only: a command leads nowhere in the Mini App, which has buttons instead."""
     state: str | None = None
     """The session's state from this reply on; None: as it is."""
     finish: Finish | None = None

@@ -20,14 +20,14 @@ diagnostic-yes = Yes, that's me
 diagnostic-no = Not quite
 diagnostic-what = Good that you say so. What exactly is off? Put it in your own words.
 diagnostic-corrected = Thank you, the correction is kept: I believe you, not the guess.
-diagnostic-contested = Thank you, the correction is kept and the conclusion is marked as disputed: you know better. The diagnostic ends here, and what you said is kept. To take it anew: /diagnostic
+diagnostic-contested = Thank you, the correction is kept and the conclusion is marked as disputed: you know better. The diagnostic ends here, and what you said is kept.
+diagnostic-again = To take it anew: /diagnostic
 diagnostic-contested-summary = You disputed the conclusion of the diagnostic, and it is marked so. Your correction is kept beside it.
 diagnostic-confirmed =
     Noted, on your word: the stage “{ $stage }”. The diagnostic is finished and its result is kept.
 
     The next step: **{ $step }**
-
-    From here you can go stage by stage, /start_journey, or just write.
+diagnostic-further = From here you can go stage by stage, /start_journey, or just write.
 diagnostic-summary =
     The diagnostic is finished, and you confirmed it: the stage “{ $stage }”.
 

@@ -211,7 +211,8 @@ class Diagnostic:
             await self._closer.close(work, person.id, session, summary)
 
         text = self._text(context, "diagnostic-confirmed", stage=stage.name, step=stage.next_step)
-        return Plan(fixed=Reply(text, "template"), finish=finish)
+        further = self._text(context, "diagnostic-further")
+        return Plan(fixed=Reply(text, "template"), in_chat=further, finish=finish)
 
     async def _contested(self, context: ReplyContext, asked: TurnView) -> Plan:
         """What the person says against it counts more than the result; with a model the talk goes on from there."""
@@ -233,7 +234,8 @@ class Diagnostic:
             if not going_on:
                 await self._closer.close(work, person.id, session, summary)
 
-        return Plan(fixed=reply, state=TALKING if going_on else None, finish=finish)
+        again = "" if going_on else self._text(context, "diagnostic-again")
+        return Plan(fixed=reply, in_chat=again, state=TALKING if going_on else None, finish=finish)
 
     def _text(self, context: ReplyContext, key: str, **args: str) -> str:
         return self._translator.text(context.person.voice, key, **args)
