@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import get_args
 
@@ -16,10 +17,17 @@ from relove.domains.people.schemas import Directness
 from tests.evals import crisis, stages, style, test_crisis, test_redaction, test_stages, test_style, written
 from tests.evals.redaction_lines import outcome, read_lines
 
-LEAST_RECALL = {
-    "held_out": test_crisis.LEAST_RECALL_ON_UNSEEN,
-    "sealed": test_crisis.LEAST_RECALL_ON_UNSEEN,
-    "others": test_crisis.LEAST_RECALL_BY_OTHERS,
+# What is promised of each part of the crisis set: the least recall, the most false alarms.
+CRISIS_GATES: dict[str, tuple[float, float]] = {
+    "all": (test_crisis.LEAST_RECALL, test_crisis.MOST_FALSE_ALARMS),
+    "held_out": (test_crisis.LEAST_RECALL_ON_UNSEEN, test_crisis.MOST_FALSE_ALARMS),
+    "sealed": (test_crisis.LEAST_RECALL_ON_UNSEEN, test_crisis.MOST_FALSE_ALARMS),
+    "others": test_crisis.BY_OTHERS["others"],
+    "long": test_crisis.BY_OTHERS["long"],
+    "plain signs among ordinary words": (
+        test_crisis.LEAST_RECALL_AMONG_ORDINARY_WORDS,
+        test_crisis.MOST_FALSE_ALARMS_OF_ORDINARY_TALK,
+    ),
 }
 
 
@@ -59,22 +67,21 @@ def without_a_model(content: ContentService) -> list[Row]:
 
 def _crisis() -> list[Row]:
     rows = []
-    for part in ("all", *crisis.PARTS, "others"):
-        chosen = tuple(crisis.all_lines()) if part == "all" else crisis.lines(crisis.part_named(part))
+    for name, chosen in _crisis_parts():
         figures = crisis.measure(chosen)
-        least = LEAST_RECALL.get(part, test_crisis.LEAST_RECALL)
-        good = figures.recall >= least and figures.false_alarm_rate <= test_crisis.MOST_FALSE_ALARMS
         figure = f"recall {figures.recall:.1%}, false alarms {figures.false_alarm_rate:.1%}"
-        rows.append(
-            Row(
-                f"crisis, {part}",
-                len(chosen),
-                figure,
-                f">= {least:.0%}, <= 5%",
-                good if part != "dev" else None,
-            )
-        )
+        gate = CRISIS_GATES.get(name)
+        promised = f">= {gate[0]:.0%}, <= {gate[1]:.0%}" if gate else "-"
+        kept = figures.recall >= gate[0] and figures.false_alarm_rate <= gate[1] if gate else None
+        rows.append(Row(f"crisis, {name}", len(chosen), figure, promised, kept))
     return rows
+
+
+def _crisis_parts() -> Iterator[tuple[str, tuple[crisis.Line, ...]]]:
+    yield "all", tuple(crisis.all_lines())
+    for part in (*crisis.PARTS, *crisis.LOTS):
+        yield part, crisis.lines(part)
+    yield "plain signs among ordinary words", crisis.among_ordinary_words()
 
 
 def _redaction() -> list[Row]:

@@ -28,10 +28,9 @@ TAUGHT = Path(__file__).parent / "crisis_lines"
 RULES = Path(__file__).parents[1] / "unit" / "domains" / "conversations" / "data"
 PROMPTS = Path(__file__).parents[2] / "prompts"
 TARGET = Path(crisis_scoring.__file__).with_name(crisis_scoring.FILE)
-# Where lines of authors who taught nothing give few false alarms; and the weight under which nearly no danger lies
-# (docs/decisions/safety.md).
-ALARM, HARMLESS = 0.6, -0.5
-KEPT = 40_000
+# Where lines of authors who taught nothing give few false alarms (docs/decisions/safety.md).
+ALARM = 0.5
+KEPT = 80_000
 LEAST_LINES = 2
 
 
@@ -65,7 +64,7 @@ class Taught:
 
     def rows(self) -> Iterator[str]:
         """The file that the product reads."""
-        yield f"bias, alarm, harmless\t{self.danger.intercept_[0]:.3f}\t{ALARM}\t{HARMLESS}"
+        yield f"bias, alarm\t{self.danger.intercept_[0]:.3f}\t{ALARM}"
         names = self.words.get_feature_names_out()[self.kept]
         for place, name in sorted(enumerate(names), key=lambda one: str(one[1])):
             kinds = [
@@ -127,10 +126,7 @@ def check(authors: dict[str, list[tuple[str, str]]]) -> None:
         weight = Taught(others).weigh(lines)
         dangerous = np.array([category != crisis.NO_DANGER for _, category in lines])
         seen, alarms = (weight[dangerous] >= ALARM).mean(), (weight[~dangerous] >= ALARM).mean()
-        lost = (weight[dangerous] <= HARMLESS).mean()
-        print(
-            f"{name:20} {len(lines):5} lines: recall {seen:.1%}, false alarms {alarms:.1%}, lost {lost:.1%}"
-        )
+        print(f"{name:20} {len(lines):5} lines: recall {seen:.1%}, false alarms {alarms:.1%}")
 
 
 def main() -> None:

@@ -10,8 +10,11 @@ from tests.evals import crisis
 
 LEAST_RECALL = 0.97
 LEAST_RECALL_ON_UNSEEN = 0.95
-LEAST_RECALL_BY_OTHERS = 0.82
+LEAST_RECALL_AMONG_ORDINARY_WORDS = 0.97
 MOST_FALSE_ALARMS = 0.05
+MOST_FALSE_ALARMS_OF_ORDINARY_TALK = 0.02
+# Half of the harmless ones share the words and the situations of the dangers.
+BY_OTHERS: dict[crisis.Part, tuple[float, float]] = {"others": (0.86, 0.07), "long": (0.65, 0.13)}
 UNSEEN: tuple[crisis.Part, ...] = ("held_out", "sealed")
 
 
@@ -42,12 +45,22 @@ def test_lines_that_the_rules_were_never_mended_on(
     assert figures.false_alarm_rate <= MOST_FALSE_ALARMS
 
 
-def test_lines_by_others(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("part", BY_OTHERS)
+def test_lines_by_others(part: crisis.Part, capsys: pytest.CaptureFixture[str]) -> None:
     """Made to be hard; the promise of 95% is not kept on them (docs/decisions/safety.md), and must not slip."""
-    figures = crisis.measure(crisis.lines("others"))
-    tell(capsys, "others", figures)
-    assert figures.recall >= LEAST_RECALL_BY_OTHERS
-    assert figures.false_alarm_rate <= MOST_FALSE_ALARMS
+    figures = crisis.measure(crisis.lines(part))
+    tell(capsys, part, figures)
+    least, most = BY_OTHERS[part]
+    assert figures.recall >= least
+    assert figures.false_alarm_rate <= most
+
+
+def test_a_plain_sign_is_seen_wherever_it_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing that somebody tells of their day may cover it."""
+    figures = crisis.measure(crisis.among_ordinary_words())
+    tell(capsys, "plain signs among ordinary words", figures)
+    assert figures.recall >= LEAST_RECALL_AMONG_ORDINARY_WORDS, [line.text for line in figures.missed]
+    assert figures.false_alarm_rate <= MOST_FALSE_ALARMS_OF_ORDINARY_TALK
 
 
 def test_danger_is_called_by_its_name() -> None:

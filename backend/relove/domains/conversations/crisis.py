@@ -93,6 +93,7 @@ class _Language(NamedTuple):
     fiction: re.Pattern[str]
     light: re.Pattern[str]
     past: re.Pattern[str]
+    now: re.Pattern[str]
     together: tuple[re.Pattern[str], ...]
     others: re.Pattern[str]
     over: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
@@ -125,6 +126,7 @@ def _languages() -> tuple[_Language, _Language]:
             fiction=ru.words(ru_masks.FICTION),
             light=ru.words(ru_masks.LIGHT),
             past=ru.words(ru_masks.PAST),
+            now=ru.words(ru_masks.NOW),
             together=tuple(ru.words(text) for text in (ru_masks.DEATH, ru_masks.WISH, ru_masks.SELF)),
             others=ru.words(ru_masks.OTHERS),
             over=(
@@ -159,6 +161,7 @@ def _languages() -> tuple[_Language, _Language]:
             fiction=en.words(en_masks.FICTION),
             light=en.words(en_masks.LIGHT),
             past=en.words(en_masks.PAST),
+            now=en.words(en_masks.NOW),
             together=tuple(en.words(text) for text in (en_masks.DEATH, en_masks.WISH, en_masks.SELF)),
             others=en.words(en_masks.OTHERS),
             over=(
@@ -209,28 +212,40 @@ def assess(text: str) -> CrisisHit | None:
         _look_at_blobs(folded.blobs, folded.russian, folded.english),
     )
     hit = min((hit for hit in hits if hit), key=lambda hit: _ORDER.index(hit.category), default=None)
-    if hit is None:
-        category = crisis_scoring.danger(folded, text)
-        return CrisisHit(category, "weighed") if category else None
-    return None if crisis_scoring.harmless(folded, text) else hit
+    if hit is None and (category := crisis_scoring.danger(folded, text)):
+        return CrisisHit(category, "weighed")
+    return hit
 
 
 def _look(language: _Language, text: str, skipped: frozenset[str] = frozenset()) -> CrisisHit | None:
     for mask in language.masks:
         text = mask.sub("#", text)
+    elsewhere = _both_but_not(text, language.over) or _both_but_not(text, language.helping)
+    # Then each sentence for itself: a film or a game in one takes nothing back of what the next one says.
+    sentences = text.split(" . ")
+    for part in (text, *sentences) if len(sentences) > 1 else (text,):
+        if (hit := _look_at_part(language, part, elsewhere, skipped)) is not None:
+            return hit
+    return None
+
+
+def _look_at_part(
+    language: _Language, text: str, elsewhere: bool, skipped: frozenset[str]
+) -> CrisisHit | None:
     fiction = language.fiction.search(text) is not None
     light = language.light.search(text) is not None
     past = language.past.search(text) is not None
-    elsewhere = _both_but_not(text, language.over) or _both_but_not(text, language.helping)
     for rule in language.rules:
         doubtful = (
             (fiction and rule.code in _FICTION_CODES)
             or (light and rule.code in _LIGHT_CODES)
-            or (past and rule.category == "abuse" and rule.code in _PAST_CODES)
             or (elsewhere and rule.category in _OVER_OR_ELSEWHERE)
             or rule.code in skipped
         )
-        if not doubtful and rule.pattern.search(text) is not None:
+        if doubtful or (seen := rule.pattern.search(text)) is None:
+            continue
+        over = past and rule.category == "abuse" and rule.code in _PAST_CODES
+        if not over or language.now.search(seen.group()) is not None:
             return CrisisHit(rule.category, rule.code)
     if fiction or light or elsewhere:
         return None

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
@@ -28,7 +27,7 @@ _RUSSIAN = re.compile(
 _WORDS = range(1, 4)
 _LETTERS = range(2, 6)
 # Fewer words are left to the rules: a single one would weigh too much.
-_LEAST_WORDS, _ENOUGH_WORDS = 5, 7
+_LEAST_WORDS = 5
 # About one ordinary message in twenty weighs as much: a second look at it costs a model's call.
 _DOUBT = 0.2
 
@@ -39,8 +38,6 @@ class Weights(NamedTuple):
     bias: float
     alarm: float
     """From here on a message is a danger."""
-    harmless: float
-    """Up to here a message is none, whatever single words of it say."""
     pieces: dict[str, tuple[float, float, tuple[tuple[int, float], ...]]]
 
 
@@ -48,13 +45,13 @@ class Weights(NamedTuple):
 def weights() -> Weights:
     """What was learned, from the file beside this one."""
     head, *rows = resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8").splitlines()
-    bias, alarm, harmless = (float(field) for field in head.split("\t")[1:])
+    bias, alarm = (float(field) for field in head.split("\t")[1:])
     known = {}
     for row in rows:
         piece, rarity, weight, *categories = row.split("\t")
         named = tuple((int(field[0]), float(field[1:])) for field in categories)
         known[piece] = (float(rarity), float(rarity) * float(weight), named)
-    return Weights(bias, alarm, harmless, known)
+    return Weights(bias, alarm, known)
 
 
 def danger(folded: Folded, text: str) -> CareCategory | None:
@@ -64,15 +61,6 @@ def danger(folded: Folded, text: str) -> CareCategory | None:
     if len(line.split()) < _LEAST_WORDS:
         return None
     return _category(line, learned) if weigh(line, learned) >= learned.alarm else None
-
-
-def harmless(folded: Folded, text: str) -> bool:
-    """Whether neither the message nor any sentence or two of it weighs anything. Of a few words none can say so."""
-    learned = weights()
-    line = view(folded, text)
-    if len(line.split()) < _ENOUGH_WORDS:
-        return False
-    return all(weigh(part, learned) <= learned.harmless for part in _parts(line))
 
 
 def doubtful(folded: Folded, text: str) -> bool:
@@ -120,11 +108,3 @@ def _category(line: str, learned: Weights) -> CareCategory:
             for place, weight in found[2]:
                 sums[place] += found[0] * weight
     return CATEGORIES[sums.index(max(sums))]
-
-
-def _parts(line: str) -> Iterator[str]:
-    yield line
-    sentences = [sentence for sentence in line.split(" . ") if sentence.strip(" .")]
-    if len(sentences) > 1:
-        yield from (sentence for sentence in sentences if len(sentence.split()) >= _LEAST_WORDS)
-        yield from (" . ".join(pair) for pair in pairwise(sentences))

@@ -40,7 +40,13 @@ _KEPT_APART = (
         "shoot": "shoxt",
         "shooting": "shoxting",
         "loose": "loxse",
+        "noose": "noxse",
+        "nooses": "noxses",
+        "odd": "oxd",
+        "odds": "oxds",
     }
+    # The noun is no cry of "to kill oneself".
+    | {f"убииц{end}": f"убиитс{end}" for end in ("а", "ы", "е", "у", "еи", "ам", "ами", "ах")}
 )
 _LATIN_AS_CYRILLIC = str.maketrans("aeopcyxkmthbinrugw3046@", "аеорсухкмтнвипгигшзочба")
 _CYRILLIC_AS_LATIN = str.maketrans("аеорсухкмтнвіѕјԁ", "aeopcyxkmthbisjd")

@@ -84,6 +84,26 @@ class TestShipped:
     def test_help_lines_by_country_and_by_default(self, service: ContentService) -> None:
         assert {line.number for line in service.help_lines("us")} == {"911", "988"}
         assert service.help_lines("XX") == service.help_lines("RU") == service.help_lines(None)
+        assert service.help_lines("FR") == service.help_lines("EU") != service.help_lines("RU")
+
+    @pytest.mark.parametrize(
+        ("zone", "country"),
+        [
+            ("Europe/Kiev", "UA"),
+            ("Asia/Qostanay", "KZ"),
+            ("US/Pacific", "US"),
+            ("Atlantic/Canary", "EU"),
+            ("Asia/Nicosia", "EU"),
+            ("Europe/Istanbul", "ZZ"),
+            ("Europe/Simferopol", None),
+            ("Etc/GMT+3", None),
+            ("Mars/Olympus", None),
+        ],
+    )
+    def test_a_time_zone_tells_whose_lines_are_needed(
+        self, service: ContentService, zone: str, country: str | None
+    ) -> None:
+        assert service.country_by_zone(zone) == country
 
     def test_stages_have_neighbours(self, service: ContentService) -> None:
         following = service.next_stage("ordinary_world")
@@ -186,6 +206,9 @@ _REFUSAL = "stages/03_refusal.yaml"
         (_set("help_lines.yaml", "default", value="FR"), "help_lines.yaml", "default"),
         (_set("help_lines.yaml", "countries", "rus", value=[]), "help_lines.yaml", "countries.rus"),
         (_set("help_lines.yaml", "countries", "FR", value=[]), "help_lines.yaml", "countries.FR"),
+        (_set("help_lines.yaml", "also_for", "FR", value=["BE"]), "help_lines.yaml", "also_for.FR"),
+        (_set("help_lines.yaml", "also_for", "EU", value=["DE"]), "help_lines.yaml", "also_for.EU"),
+        (_set("help_lines.yaml", "also_for", "EU", value=["Europe"]), "help_lines.yaml", "also_for.EU"),
         (
             _set("help_lines.yaml", "countries", "RU", 0, "number", value="x"),
             "help_lines.yaml",

@@ -121,6 +121,33 @@ def test_a_sign_inside_a_long_message_is_found() -> None:
     assert assess("Сегодня была обычная среда. " * 60 + "Я хочу умереть. " + "Пошёл дождь. " * 60) is not None
 
 
+@pytest.mark.parametrize(
+    ("told", "sign"),
+    [
+        ("Весь день были с детьми на даче, собирали яблоки и варили варенье.", "Хочу умереть."),
+        ("Смотрели вчера фильм, потом играли в шахматы, было вкусно и весело.", "Я убью его завтра."),
+        ("Раньше мы жили в Казани, я тогда только начинала работать в школе.", "Муж меня бьёт."),
+        ("Мы с мамой выбираем обои, спорим второй день, но смеёмся.", "Мне 14 лет."),
+        ("Spent the whole day at the allotment with my sister, picking apples.", "I want to die."),
+        (
+            "We finished the game at last and then watched a film about chess.",
+            "I already wrote my suicide note.",
+        ),
+        ("Years ago we lived by the sea and I was just starting out as a baker.", "My husband hits me."),
+    ],
+)
+def test_nothing_that_is_told_beside_it_covers_a_plain_sign(told: str, sign: str) -> None:
+    first, _, rest = told.partition(",")
+    assert assess(told) is None
+    for text in (
+        f"{sign} {told}",
+        f"{told} {sign}",
+        f"{first}. {sign} {rest}",
+        f"{first.lower()}, {sign.lower().rstrip('.')}",
+    ):
+        assert assess(text) is not None, text
+
+
 def test_a_hit_holds_no_words() -> None:
     prepare()
     assert CrisisHit.__struct_fields__ == ("category", "code")

@@ -35,7 +35,12 @@ HARM_TO_OTHERS = r"""
 
 ABUSE = r"""
 [violence]
-(?:he|she|husband|boyfriend|wife|dad|stepdad|partner|bf|ex)(?: \w+){0,2} (?:hit|punched|slapped|broke|fractured
+(?:he|she|dad|mum|mom|husband|wife)~brok my (?:arm|wrist|rib|ribs|nose|jaw|finger|hand|leg)|(?:these|the
+|my)~bruises~from my
+ (?:wife|husband|partner|boyfriend|girlfriend|dad|father|mum|mom|mother|brother|son|stepdad|ex)|break\w* (?:the|my
+|down the) door
+ ?(?:down )?(?:to|and) (?:kill|get|beat|hurt) me
+|(?:he|she|husband|boyfriend|wife|dad|stepdad|partner|bf|ex)(?: \w+){0,2} (?:hit|punched|slapped|broke|fractured
 |choked|kicked)
  (?:me|my (?:wrist|arm|rib|ribs|nose|jaw|finger|hand|face))(?! (?:up with|up for|heart|trust|phone screen
 |with the news|that))
@@ -62,6 +67,9 @@ ABUSE = r"""
 """
 
 PSYCHOSIS = r"""
+[voices]
+(?:the|this|a|that|his|her) voices? (?:say|says|tells?|orders?|demands?) (?:me )?(?:that )?i (?:must|should|have to
+|am to|may not|cannot)
 [thoughts]
 (?:thoughts|voices?|words)(?: \w+){0,4} (?:put|inserted|beamed|sent|planted|downloaded|placed
 |uploaded)(?: \w+){0,4} (?:head
@@ -102,6 +110,10 @@ PSYCHOSIS = r"""
 """
 
 MINOR = r"""
+[age]
+im (?:only |just )?1[0-7](?: and)? (?:two|three|four|1|2|3|4|a|one) (?:more )?years? (?:until|till|til|before
+|to go)|im (?:gonna|going to)
+ (?:be|turn) 1[0-7](?= |$)
 [school]
 im (?:a |still |just |only |in )*(?:[5-9]|1[0-2]|fifth|sixth|seventh|eighth|ninth|tenth
 |eleventh)(?:th)? ?grader?(?= |$)|im in (?:year

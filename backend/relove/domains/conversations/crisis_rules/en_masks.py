@@ -122,6 +122,19 @@ rather (?:die|be dead) than (?!(?:keep|go|live|feel|stay|wake|face|suffer|be|con
 |any ?more|again)(?: \w+){0,2} (?:years?|months?|weeks?|days?|then)?
 []
 (?:jump\w*)~(?:bridge|cliff|plane|crane)~(?:on (?:a |the )?)?(?:bungee|parachute|cord|rope swing)
+[]
+suicide (?:squeeze|doors?|hotline\w*|helpline\w*|prevention|awareness|watch duty)|(?:my|her|his|their
+|our)~suicides? (?:squad|pact album)
+|(?:anniversary|years since|months since) (?:of )?(?:my |her |his |our |the )*\w+s suicide
+|(?:boss|manager|editor|supervisor|trainer)~(?:is|s|will|going to|gonna) (?:going to |gonna )?kill me~(?:i|the
+|this)
+|(?:some|a|this|that|another) (?:\w+ )?(?:twelve|eleven|ten|thirteen|fourteen|fifteen|sixteen|1\d) year old
+|(?:cant|cannot|hate|struggle to|trouble) swallow\w* (?:pills|tablets)|im not beaten
+|(?:burn|burned|burnt) (?:my (?:arm|hand|finger\w*|thumb|wrist|lip) on|the (?:garlic|toast|rice|bread|dinner|soup
+|onions))
+|cut my ?self (?:within|while|when|on (?:a|the|my)|shaving|cooking|slicing|chopping|opening)
+|(?:threw|throws|throw|throwing|tossed) (?:the |a |some |her |his |their )*(?:toast|bark|ball|confetti|popcorn
+|sock\w*|paper plane|cushion|pillow|snowball\w*|flowers|rice) at me
 """
 
 FICTION = r"""
@@ -145,6 +158,13 @@ PAST = r"""
 as a (?:kid|child|teen\w*)|when i was (?:a )?(?:kid|child|little|young|small|\w+|\d+)|in (?:my )?childhood
 |years ago|long ago|growing up|in the past|back then|used to|my first (?:husband|wife|marriage)
 |previous (?:relationship|marriage)|back in school
+"""
+
+# What happens now, whatever else the sentence tells of earlier.
+NOW = r"""
+[]
+hits|beats|chokes|kicks|slaps|punches|rapes|threatens|locks|hurts|controls|forces|grabs|throws|keeps|stalks
+|(?:is|are|s) (?:hitting|beating|choking|threatening|stalking|hurting)|im (?:afraid|scared)|now|today|tonight
 """
 
 # Signs that weigh only together, within one sentence: death, a wish, oneself, and nobody else's death.
