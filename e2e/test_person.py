@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.chat_page import ChatPage
@@ -36,6 +37,26 @@ def test_in_the_first_steps_a_zone_is_known_by_its_city(
     expect(zone).to_contain_text("Сахалин, UTC+11")
     app.welcome()
     assert product.mini_app(person).get("me")["timezone"] == "Asia/Sakhalin"
+
+
+@pytest.mark.browser_context_args(timezone_id="Asia/Almaty")
+def test_the_device_s_zone_tells_the_country_until_the_person_chooses_another(
+    page: Page, product: Product, open_alone: OpenApp
+) -> None:
+    person = product.person()
+    app = open_alone(product, person)
+    expect(app.root.get_by_role("button", name=app.words["zone.label"])).to_contain_text("Алматы")
+    app.welcome()
+    app.go("profile")
+    country = app.root.get_by_role("combobox", name=app.words["country.title"])
+    expect(country).to_have_value("KZ")
+    country.select_option(label="Беларусь")
+    until(lambda: product.mini_app(person).get("me")["country"] == "BY", what="the country kept")
+    app = open_alone(product, person, "/profile/time/zone")
+    app.root.get_by_role("button", name=app.words["city.berlin"]).click()
+    until(lambda: product.mini_app(person).get("me")["timezone"] == "Europe/Berlin", what="the zone kept")
+    app.go("profile")
+    expect(country).to_have_value("BY")
 
 
 def test_the_country_decides_whose_help_lines_are_shown(

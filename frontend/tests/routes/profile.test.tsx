@@ -91,6 +91,21 @@ describe('when to write', () => {
     expect(api.me.timezone).toBe('Asia/Vladivostok');
   });
 
+  it('shows the country that the zone tells, with its help lines', async () => {
+    renderApp('/profile/help');
+    const country = () => screen.findByRole<HTMLSelectElement>('combobox', { name: /^Страна/ });
+    expect((await country()).value).toBe('RU');
+    api.on('PATCH /api/me', () => json({ ...api.me, timezone: 'Asia/Almaty', country: 'KZ' }));
+    history.replaceState(null, '', '/profile/time/zone');
+    fireEvent.change(await screen.findByRole('searchbox'), { target: { value: 'алма' } });
+    fireEvent.click(await screen.findByRole('button', { name: /Алматы/ }));
+    await waitFor(() => expect(location.pathname).toBe('/profile/time'));
+    const before = api.sent('GET /api/me/help').length;
+    history.replaceState(null, '', '/profile/help');
+    expect((await country()).value).toBe('KZ');
+    await waitFor(() => expect(api.sent('GET /api/me/help').length).toBe(before + 1));
+  });
+
   it('says so when nothing fits', async () => {
     renderApp('/profile/time/zone');
     fireEvent.change(await screen.findByRole('searchbox'), { target: { value: 'ъъъ' } });

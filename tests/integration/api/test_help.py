@@ -38,5 +38,30 @@ async def test_a_country_without_lines_of_its_own_has_the_default_ones(anna: Vis
     assert told["lines"] == russian and told["country"] not in told["countries"]
 
 
+async def zone(anna: Visitor, name: str) -> str:
+    """The time zone is told, as the first steps do; the country that stands then."""
+    country: str = (await anna.call("PATCH", "/api/me", json={"timezone": name})).json()["country"]
+    return country
+
+
+async def test_the_time_zone_tells_the_country_until_the_person_does(anna: Visitor) -> None:
+    for name, country in (
+        ("Asia/Almaty", "KZ"),
+        ("America/Chicago", "US"),
+        ("Europe/Paris", "EU"),
+        ("Asia/Tbilisi", "ZZ"),
+        ("Europe/Samara", "RU"),
+        ("Europe/Berlin", "DE"),
+    ):
+        assert await zone(anna, name) == country
+    # What tells nothing changes nothing.
+    assert await zone(anna, "Etc/UTC") == "DE"
+    assert "0800 111 0 111" in {line["number"] for line in (await anna.get("/api/me/help")).json()["lines"]}
+    # Who says where they are is believed, whatever their clock shows; the default country may be a choice too.
+    body = {"country": "RU", "timezone": "Asia/Almaty"}
+    assert (await anna.call("PATCH", "/api/me", json=body)).json()["country"] == "RU"
+    assert await zone(anna, "America/Chicago") == "RU"
+
+
 async def test_for_who_is_signed_in(http: httpx.AsyncClient) -> None:
     error_of(await http.get("/api/me/help"), 401)

@@ -61,6 +61,24 @@ async def test_the_hour_tells_the_zone_and_the_person_confirms_it(talk: Talk) ->
     assert (person.timezone, person.timezone_confirmed) == ("Asia/Yekaterinburg", True)
 
 
+async def test_the_zone_tells_the_country_until_the_person_chooses_one(talk: Talk) -> None:
+    await talk.agree()
+
+    async def lives_in(city: str, hours: int) -> None:
+        await opened(talk, "zone")
+        there = talk.container.clock.now() + datetime.timedelta(hours=hours)
+        await talk.write(f"{there:%H:%M}")
+        await talk.press(city)
+
+    await lives_in("Алматы", 5)
+    assert (await talk.person()).country == "KZ"
+    await opened(talk, "country")
+    await talk.press("Беларусь")
+    await lives_in("Екатеринбург", 5)
+    person = await talk.person()
+    assert (person.timezone, person.country) == ("Asia/Yekaterinburg", "BY")
+
+
 @pytest.mark.parametrize(
     "first", ["/help", "стоп", "хочу умереть", "⏸ Пауза"], ids=["command", "stop", "crisis", "menu"]
 )

@@ -127,8 +127,10 @@ class MeController(Controller):
         """Change preferences; what is left out stays."""
         container = container_of(request)
         user_id = current_actor(request).user_id
+        zone = data.timezone
+        likely = container.content.country_by_zone(zone) if isinstance(zone, str) else None
         async with acting(request) as work:
-            await PeopleService(work, container.clock).change(user_id, data)
+            await PeopleService(work, container.clock).change(user_id, data, likely)
             _tell_other_windows(container, work, user_id)
             return await view_of(container, work, user_id)
 

@@ -194,9 +194,10 @@ async def _propose_zones(speech: Speech, said: str) -> None:
 
 async def _change(speech: Speech, what: str, patch: PreferencesPatch) -> None:
     """Keep it and say so, in the words that hold from now on."""
-    container = speech.container
+    container, zone = speech.container, patch.timezone
+    likely = container.content.country_by_zone(zone) if isinstance(zone, str) else None
     async with speech.finish() as work:
-        person = await PeopleService(work, container.clock).change(speech.person.id, patch)
+        person = await PeopleService(work, container.clock).change(speech.person.id, patch, likely)
         if speech.person.pending is not None:
             await Asking(work, container.clock).let_go(person.id)
         work.after_commit(lambda: ConversationEvents(container.live).person_changed(person.id))

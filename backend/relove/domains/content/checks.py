@@ -212,6 +212,12 @@ def check_help_lines(file: str, lines: HelpLines) -> None:
             for language in LANGUAGES:
                 require_text(file, f"{field}.name.{language}", item.name.in_(language))
                 require_text(file, f"{field}.hours.{language}", item.hours.in_(language))
+    for entry, others in lines.also_for.items():
+        if entry not in lines.countries:
+            raise ContentError(file, f"also_for.{entry}", "is not among the countries")
+        for country in others:
+            if not re.fullmatch(r"[A-Z]{2}", country) or country in lines.countries:
+                raise ContentError(file, f"also_for.{entry}", f"must be a country without lines: {country}")
 
 
 def check_care(file: str, field: str, text: str) -> None:

@@ -196,10 +196,17 @@ class HelpLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HelpLines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All the help lines, by country."""
+    """All the help lines, by country. `also_for`: countries without an entry that the lines of one serve too."""
 
     default: str
     countries: dict[str, tuple[HelpLine, ...]]
+    also_for: dict[str, tuple[str, ...]] = {}
+
+    def serving(self, country: str) -> str | None:
+        """Under which entry the lines of a country stand; None where we know none for it."""
+        if country in self.countries:
+            return country
+        return next((entry for entry, others in self.also_for.items() if country in others), None)
 
 
 class CareTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relove.core.actor import TY
+from relove.core.places import country_of_zone
 from relove.domains.content.schemas import (
     CareCategory,
     ContentBundle,
@@ -16,6 +17,9 @@ from relove.domains.content.schemas import (
     language_or_first,
 )
 from relove.domains.content.streams import Stream
+
+ANOTHER_COUNTRY = "ZZ"
+"""None that we have help lines for, as ISO 3166 leaves it to everybody's own use: the default ones, and that said."""
 
 
 class ContentService:
@@ -78,7 +82,12 @@ class ContentService:
     def help_lines(self, country: str | None = None) -> tuple[HelpLine, ...]:
         """Lines of the country, or of the default one where we know none for it."""
         lines = self._bundle.help_lines
-        return lines.countries.get((country or "").upper()) or lines.countries[lines.default]
+        return lines.countries[lines.serving((country or "").upper()) or lines.default]
+
+    def country_by_zone(self, zone: str) -> str | None:
+        """Whose lines somebody in this time zone most likely needs; None where the zone tells nothing."""
+        country = country_of_zone(zone)
+        return None if country is None else self._bundle.help_lines.serving(country) or ANOTHER_COUNTRY
 
     def care(self, category: CareCategory, language: str, country: str | None = None) -> str:
         """The caring reply for a first hit, help lines in it. Plain text with **bold**."""

@@ -40,6 +40,7 @@ class User(Keyed, Base):
     timezone: Mapped[str] = mapped_column(default="Europe/Moscow")
     timezone_confirmed: Mapped[bool] = mapped_column(default=False)
     country: Mapped[str] = mapped_column(default="RU", server_default="RU")
+    country_chosen: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     role: Mapped[str] = mapped_column(default="person", server_default="person")
     directness: Mapped[str] = mapped_column(default="direct", server_default="direct")
     proactive_paused: Mapped[bool] = mapped_column(default=False, server_default=text("false"))

@@ -81,6 +81,12 @@ class UserRepository(SQLAlchemyAsyncRepository[User]):
         )
         return found.scalar_one_or_none()
 
+    async def guess_country(self, user_id: uuid.UUID, country: str) -> None:
+        """Keep where the person seems to be, unless they said it themselves."""
+        await self.session.execute(
+            update(User).where(User.id == user_id, ~User.country_chosen).values(country=country)
+        )
+
     async def heard_gender(self, user_id: uuid.UUID, gender: str, confidence: int) -> None:
         """Keep what was inferred, unless something surer is known."""
         surer = func.coalesce(User.gender_confidence, 0) > confidence

@@ -133,8 +133,13 @@ class PeopleService:
         row = await self._users.by_telegram(telegram_id)
         return None if row is None else to_person(row)
 
-    async def change(self, user_id: uuid.UUID, patch: PreferencesPatch) -> Person:
-        """Set preferences. ReloveError bad_language, bad_timezone, validation."""
+    async def change(
+        self, user_id: uuid.UUID, patch: PreferencesPatch, likely_country: str | None = None
+    ) -> Person:
+        """Set preferences. ReloveError bad_language, bad_timezone, validation.
+
+        The likely country is what their time zone tells of it: it yields to what the person ever chose.
+        """
         values: dict[str, Any] = {}
         if patch.language is not msgspec.UNSET:
             values["language"] = rules.checked_language(patch.language)
@@ -157,6 +162,9 @@ class PeopleService:
             values["formality"] = patch.formality
         if patch.country is not msgspec.UNSET:
             values["country"] = rules.checked_country(patch.country)
+            values["country_chosen"] = True
+        elif likely_country is not None:
+            await self._users.guess_country(user_id, rules.checked_country(likely_country))
         if not values:
             return await self.get(user_id)
         return await self._set(user_id, values)
