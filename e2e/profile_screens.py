@@ -77,6 +77,13 @@ def _lines(app: AppScreens) -> None:
     expect(app.root.get_by_role("link", name="112")).to_be_visible()
 
 
+def _abroad(app: AppScreens) -> None:
+    country = app.root.get_by_role("combobox", name=app.words["country.title"])
+    country.select_option(label=app.words["country.another"])
+    expect(app.text("help.foreign")).to_be_visible()
+    _lines(app)
+
+
 PROFILE: dict[str, tuple[str, str, Ready]] = {
     "profile": ("talking", "/profile", _hub),
     "portrait": ("ended", "/profile/portrait", _portrait),
@@ -96,5 +103,7 @@ PROFILE: dict[str, tuple[str, str, Ready]] = {
     "what is kept": ("talking", "/profile/data", _heading("data.title")),
     "erasing": ("talking", "/profile/data", _erase),
     "help": ("talking", "/profile/help", _lines),
+    # Of somebody whom no other screen shows the lines of a country.
+    "help, another country": ("new", "/profile/help", _abroad),
 }
 """Name: whose it is, its path, and when it stands."""

@@ -76,6 +76,13 @@ def _step(number: int) -> Callable[[AppScreens], None]:
     return ready
 
 
+def _zone_sheet(app: AppScreens) -> None:
+    _step(1)(app)
+    app.root.get_by_role("button", name=re.compile(app.words["zone.label"])).click()
+    sheet = app.root.get_by_role("dialog", name=app.words["zone.label"])
+    expect(sheet.get_by_role("listitem").first).to_be_visible()
+
+
 def _looking_around(app: AppScreens) -> None:
     app.button("welcome.later").click()
     expect(app.root.get_by_role("heading", name=app.words["consent.title"])).to_be_visible()
@@ -93,6 +100,7 @@ def _care(app: AppScreens) -> None:
 
 _FIRST: dict[str, tuple[str, str, Callable[[AppScreens], None]]] = {
     "first step": ("new", "/", _step(1)),
+    "first step, the time zone": ("new", "/", _zone_sheet),
     "second step": ("new", "/chat", _step(2)),
     "third step": ("new", "/", _step(3)),
     "looking around": ("new", "/", _looking_around),

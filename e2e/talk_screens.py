@@ -36,6 +36,23 @@ if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = () => new Prom
 """
 
 
+# For one page only: Playwright's own clock is that of all pages.
+_LATER = """
+{
+  const Now = Date, later = 9 * 24 * 3600 * 1000;
+  globalThis.Date = class extends Now {
+    constructor(...given) {
+      if (given.length) super(...given);
+      else super(Now.now() + later);
+    }
+    static now() {
+      return Now.now() + later;
+    }
+  };
+}
+"""
+
+
 def talk(app: AppScreens) -> None:
     """One answer was given, the next question stands; what a picture held back may have come through since."""
     expect(app.replies.nth(1)).to_be_visible()
@@ -113,6 +130,16 @@ def _called(app: AppScreens) -> None:
 
 def _summary(app: AppScreens) -> None:
     expect(app.root.get_by_role("heading", name=app.words["chat.summary"])).to_be_visible()
+
+
+def _back(app: AppScreens) -> None:
+    expect(app.root.get_by_role("region", name=app.words["return.title"])).to_be_visible()
+    expect(app.button("back.goOn")).to_be_visible()
+
+
+def _back_to_a_summary(app: AppScreens) -> None:
+    expect(app.root.get_by_role("region", name=app.words["return.title"])).to_be_visible()
+    expect(app.button("chat.start")).to_be_visible()
 
 
 def _cared_for(app: AppScreens) -> None:
@@ -206,5 +233,7 @@ TALK: dict[str, tuple[str, str, Before, Ready]] = {
     "another kind": ("talking", "/chat", _nothing, _another_kind),
     "ending": ("talking", "/chat", _nothing, _ending),
     "summary": ("ended", "/chat", _nothing, _summary),
+    "talk, back after a week": ("talking", "/chat", lambda page: page.add_init_script(_LATER), _back),
+    "summary, back after a week": ("returned", "/chat", _nothing, _back_to_a_summary),
 }
 """Name: whose it is, its path, what is done before it opens, and how it is seen to stand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from e2e.checks import PHONE, sideways, violations
 from e2e.conftest import Troubles
@@ -16,7 +16,13 @@ from e2e.states import let_go
 from e2e.still import settle
 from tests.integration.product.product import Product
 
-WIDTHS = (320, 1024, 390)
+# A small phone, a tablet, a phone on its side, and upright again.
+SIZES: tuple[ViewportSize, ...] = (
+    {"width": 320, "height": 844},
+    {"width": 1024, "height": 844},
+    {"width": 844, "height": 390},
+    PHONE,
+)
 # Each language begins in another theme, and changes into the other one while the app is open.
 THEMES = {"ru": ("light", "dark"), "en": ("dark", "light")}
 
@@ -54,10 +60,10 @@ def test_everybody_can_use_it(window: Page, product: Product, met: tuple[str, Pe
     SCREENS[screen](window, product, persons, first, language)
     settle(window)
     assert violations(window) == [], first
-    for width in WIDTHS:
-        window.set_viewport_size({"width": width, "height": PHONE["height"]})
+    for size in SIZES:
+        window.set_viewport_size(size)
         settle(window)
-        assert sideways(window) == [], f"at {width} px"
+        assert sideways(window) == [], size
     put_on(window, persons, screen, second)
     assert violations(window) == [], second
 

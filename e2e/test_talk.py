@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.chat_page import ChatPage
-from e2e.checks import sideways
+from e2e.checks import sideways, violations
 from e2e.conftest import OpenApp
 from e2e.still import settle
 from tests.integration.product.product import Product
@@ -107,6 +107,7 @@ def test_on_a_phone_on_its_side_the_last_words_are_seen_and_the_tabs_reached(
     assert seen_whole(app.field)
     assert seen_whole(app.quick_replies.first)
     assert seen_whole(app.button("chat.end"))
+    assert violations(page) == []
     app.field.fill("Одна строка\n" * 9)
     settle(page)
     assert seen_whole(app.field)

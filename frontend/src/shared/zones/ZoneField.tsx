@@ -41,7 +41,7 @@ export default function ZoneField({ value, onChange }: Props) {
       {open && (
         <Dialog title={label} onClose={() => setOpen(false)}>
           {/* As high while one types: a sheet that shrinks under the finger is hard to hit. */}
-          <div className="flex h-[calc(var(--visible-height,100dvh)*0.66)] flex-col">
+          <div className="flex h-[calc(var(--visible-height,100dvh)*0.66)] flex-col short:h-[max(120px,calc(var(--visible-height,100dvh)-160px))]">
             <ZonePicker current={value} onChoose={choose} className="-mx-4 flex-1 overflow-y-auto" />
           </div>
           <button type="button" className="btn btn-quiet mt-3 w-full" onClick={() => setOpen(false)}>
