@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -35,6 +36,12 @@ EXPECTED = ("Failed to load resource", "TypeError: Failed to fetch dynamically i
 OpenApp = Callable[..., AppScreens]
 
 expect.set_options(timeout=12_000)
+
+
+def pytest_collection_finish() -> None:
+    """Nothing of what was imported is garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -136,5 +136,7 @@ def test_the_admin_button_opens_the_app_as_admin(page: Page, product: Product) -
     chat = ChatPage(page, product, product.person())
     page.get_by_role("button", name="Открыть как админ").click()
     app = chat.app()
-    expect(app.root.get_by_role("link", name=app.words["tab.profile"])).to_be_visible()
+    # The first steps, or the tabs where another test has taken them already: there is one admin.
+    inside = app.root.get_by_role("link", name=app.words["tab.profile"])
+    expect(inside.or_(app.button("welcome.later"))).to_be_visible()
     expect(page.get_by_role("navigation")).to_contain_text("админ")

@@ -37,10 +37,10 @@ def test_on_a_phone_one_talks_and_opens_the_app(on_a_phone: Page, product: Produ
 
 
 def test_on_a_phone_one_changes_people(on_a_phone: Page, product: Product) -> None:
-    other = product.person(first_name="Борис")
+    other = product.person(first_name="Всеволод")
     ChatPage(on_a_phone, product, product.person())
     on_a_phone.get_by_role("button", name="Люди").click()
-    on_a_phone.get_by_role("button", name="Борис").first.click()
+    on_a_phone.get_by_role("button", name="Всеволод").click()
     expect(on_a_phone.get_by_role("button", name="Начать", exact=True)).to_be_visible()
     on_a_phone.get_by_role("button", name="Начать", exact=True).click()
     other.heard(0, within=30)
