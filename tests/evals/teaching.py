@@ -102,7 +102,7 @@ def guide() -> list[tuple[str, str]]:
         for text in leaves(msgspec.yaml.decode(file.read_bytes()))
     ]
     said += (TAUGHT.parent / "uneventful.txt").read_text(encoding="utf-8").splitlines()
-    for name in ("goodbyes", "stages", "conversation"):
+    for name in ("goodbyes", "stages", "conversation", "injections"):
         said += leaves(msgspec.yaml.decode((TAUGHT.parent / f"{name}.yaml").read_bytes()))
     return [(text, crisis.NO_DANGER) for text in said if not text.startswith("#") and len(text.split()) > 1]
 

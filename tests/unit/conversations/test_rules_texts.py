@@ -57,6 +57,7 @@ def test_text_that_shows_nothing_is_empty(text: str) -> None:
 
 def test_what_cannot_be_kept_is_taken_out() -> None:
     assert checked_text("  а\x00б\ud83d в ") == "аб в"
+    assert checked_text("а\r\x00") == "а"
 
 
 def test_the_limit_is_that_of_telegram() -> None:

@@ -21,9 +21,8 @@ _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
 
 def checked_text(text: str) -> str:
     """The text to keep, trimmed. ReloveError text_empty (blank, or invisible characters only), text_too_long."""
-    trimmed = text.strip()
     # NUL cannot be kept by PostgreSQL, lone surrogates cannot be encoded.
-    trimmed = "".join(char for char in trimmed if char != "\x00" and not 0xD800 <= ord(char) <= 0xDFFF)
+    trimmed = "".join(char for char in text if char != "\x00" and not 0xD800 <= ord(char) <= 0xDFFF).strip()
     if not any(unicodedata.category(char)[0] in "LNPS" for char in trimmed):
         raise ReloveError("text_empty", kind="invalid")
     if len(trimmed) > TEXT_LIMIT:

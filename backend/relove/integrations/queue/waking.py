@@ -25,8 +25,8 @@ _PASSED_ON_AFTER_S = 0.2
 # The job is what arq's enqueue_job writes, without asking first whether its id is taken: it is always a new one.
 _WAKE = """
     local waited = redis.call('EXISTS', KEYS[1])
-    for place = 5, #ARGV do
-        redis.call('ZADD', KEYS[1], 'NX', ARGV[1], ARGV[place])
+    for place = 6, #ARGV do
+        redis.call('ZADD', KEYS[1], 'NX', ARGV[5], ARGV[place])
     end
     if waited == 0 then
         redis.call('SET', KEYS[3], ARGV[3], 'PX', ARGV[4])
@@ -44,11 +44,13 @@ class WaitingChats:
 
     async def wake(self, chats: Iterable[int]) -> None:
         """Let them stand in line; call a worker where nobody stood there."""
-        now = time.time_ns() // 1_000_000
+        precisely = time.time_ns()
+        now = precisely // 1_000_000
         job_id = new_id().hex
         job = serialize_job(PROCESS_CHATS, (), {}, None, now, serializer=serialize)
         keys = (WAITING_CHATS, default_queue_name, job_key_prefix + job_id)
-        values = (now, job_id, job, WAKE_UP_LIVES_MS, *chats)
+        # In microseconds: of two that come within a millisecond the first is the first.
+        values = (now, job_id, job, WAKE_UP_LIVES_MS, precisely // 1_000, *chats)
         # By hand: redis-py's Script object doubles what this costs, and it is done for every message.
         run = cast(Any, self._redis).execute_command
         try:
