@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, expect
 
 from e2e.app_screens import AppScreens
 from tests.integration.product.product import Product, running_product
@@ -91,9 +92,17 @@ class Troubles:
         context.on("weberror", lambda error: self.found.append(str(error.error)))
         context.on("console", self._note)
 
-    def watch_page(self, page: Page) -> None:
-        page.on("pageerror", lambda error: self.found.append(str(error)))
+    @contextmanager
+    def watching(self, page: Page) -> Iterator[None]:
+        """A page that was there before, and is there after it."""
+        page.on("pageerror", self._threw)
         page.on("console", self._note)
+        yield
+        page.remove_listener("pageerror", self._threw)
+        page.remove_listener("console", self._note)
+
+    def _threw(self, error: Error) -> None:
+        self.found.append(str(error))
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(EXPECTED):

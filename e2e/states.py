@@ -42,6 +42,17 @@ def let_go(page: Page) -> None:
     _abort()
 
 
+def empty(page: Page) -> None:
+    """Takes away what is open and how its requests fail; the page itself can serve again."""
+    page.context.set_offline(True)
+    _abort()
+    page.goto("about:blank")
+    page.unroute_all(behavior="ignoreErrors")
+    _abort()
+    page.context.set_offline(False)
+    page.emulate_media(color_scheme="null", reduced_motion="reduce")
+
+
 def _abort() -> None:
     while _waiting:
         with suppress(Error):

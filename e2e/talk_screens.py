@@ -237,3 +237,5 @@ TALK: dict[str, tuple[str, str, Before, Ready]] = {
     "summary, back after a week": ("returned", "/chat", _nothing, _back_to_a_summary),
 }
 """Name: whose it is, its path, what is done before it opens, and how it is seen to stand."""
+SCRIPTED = ("talk, asking for the microphone", "talk, recording", "talk, back after a week")
+"""Those whose script stays with the page as long as it lives."""
