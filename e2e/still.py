@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from weakref import WeakSet
 
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
@@ -30,6 +31,7 @@ SEEN = NOON + timedelta(minutes=2)
 STEP = 48
 SHARE = 0.0015
 
+_STILL: WeakSet[BrowserContext] = WeakSet()
 _COLOURS = 96
 _SHADE = 6
 _FEW = 0.005
@@ -74,8 +76,17 @@ def still(browser: Browser, language: str, size: ViewportSize = PHONE) -> Browse
         viewport=size,
     )
     context.clock.set_fixed_time(SEEN)
+    _STILL.add(context)
     context.add_init_script(_face())
     return context
+
+
+def later(page: Page, days: int) -> bool:
+    """Moves the clock of a window in which time stands; elsewhere nothing, and False."""
+    if page.context not in _STILL:
+        return False
+    page.clock.set_fixed_time(SEEN + timedelta(days=days))
+    return True
 
 
 def change_theme(page: Page, person: Person, theme: str) -> None:

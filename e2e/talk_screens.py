@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Request, Route, expect
 from e2e.app_screens import AppScreens
 from e2e.people import TODAY
 from e2e.states import hold
+from e2e.still import later
 
 Ready = Callable[[AppScreens], None]
 Before = Callable[[Page], object]
@@ -51,6 +52,11 @@ _LATER = """
   };
 }
 """
+
+
+def _days_later(page: Page) -> None:
+    if not later(page, days=9):
+        page.add_init_script(_LATER)
 
 
 def talk(app: AppScreens) -> None:
@@ -233,7 +239,7 @@ TALK: dict[str, tuple[str, str, Before, Ready]] = {
     "another kind": ("talking", "/chat", _nothing, _another_kind),
     "ending": ("talking", "/chat", _nothing, _ending),
     "summary": ("ended", "/chat", _nothing, _summary),
-    "talk, back after a week": ("talking", "/chat", lambda page: page.add_init_script(_LATER), _back),
+    "talk, back after a week": ("talking", "/chat", _days_later, _back),
     "summary, back after a week": ("returned", "/chat", _nothing, _back_to_a_summary),
 }
 """Name: whose it is, its path, what is done before it opens, and how it is seen to stand."""

@@ -24,7 +24,7 @@ from tests.integration.product.mini_app import MiniApp
 from tests.integration.product.product import Product, running_product
 
 EXAMPLES = int(os.environ.get("RELOVE_CONTRACT_EXAMPLES", "0"))
-A_FEW, MANY = (EXAMPLES // 4, EXAMPLES) if EXAMPLES else (8, 24)
+A_FEW, MANY = (EXAMPLES // 4, EXAMPLES) if EXAMPLES else (4, 12)
 """Few where a worker answers."""
 SEED = random.randrange(2**32) if EXAMPLES else 20_261_120
 CHECKS = [
