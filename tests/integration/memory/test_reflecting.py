@@ -12,6 +12,7 @@ from relove.domains.conversations.reflection.schemas import Material, Reading
 from relove.domains.conversations.repository import SessionRepository
 from relove.domains.journey.schemas import Move
 from relove.domains.journey.service import JourneyService
+from relove.domains.profiles.service import ProfileService
 from relove.worker.jobs.reflection import reflect, reflect_missed
 from tests.conftest import START
 from tests.integration.memory.telling import Teller
@@ -160,6 +161,16 @@ async def test_a_lost_hint_is_found_by_the_schedule(anna: Teller, container: Con
     await anna.say(*WORLD)
     assert await reflect_missed(jobs_of(container)) == {"found": 1, "reflected": 1, "failed": 0}
     assert await reflect_missed(jobs_of(container)) == {"found": 0, "reflected": 0, "failed": 0}
+
+
+async def test_what_the_schedule_finds_goes_into_the_profile_as_what_a_hint_finds(
+    anna: Teller, container: Container
+) -> None:
+    await anna.begin()
+    await anna.say(*WORLD)
+    await reflect_missed(jobs_of(container))
+    async with container.units() as work:
+        assert await ProfileService(work, container.clock).summary(anna.id)
 
 
 async def test_a_talk_that_was_left_after_four_answers_is_not_found_again_and_again(

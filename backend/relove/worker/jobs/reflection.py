@@ -39,6 +39,7 @@ async def reflect_missed(ctx: dict[str, Any]) -> dict[str, int]:
             continue
         try:
             counts["reflected"] += await container.reflection.reflect(session_id)
+            await follow(container, session_id)
         except Exception:
             counts["failed"] += 1
             _log.exception("session not reflected on")
