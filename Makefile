@@ -54,10 +54,8 @@ unit: setup ## Tests of the backend, and of the Mini App
 coverage: setup ## How much of the backend its tests run through: 85% at least
 	$(BIN)/python -m pytest -q -n 4 --dist loadfile --cov --cov-report=term --cov-fail-under=85
 
-# A browser on a busy machine may be late once; what is wrong fails twice.
 e2e: setup ## Tests in a browser on the running product
-	$(BIN)/python -m pytest -n 2 --dist loadfile e2e || { echo "What failed, once more and alone:"; \
-		$(BIN)/python -m pytest --last-failed --last-failed-no-failures none e2e; }
+	$(BIN)/python -m pytest -n 2 --dist loadfile e2e
 
 fuzz: setup ## 10,000 mutated updates through webhook and worker (RELOVE_FUZZ_SEED=n for others)
 	RELOVE_FUZZ_UPDATES=10000 $(BIN)/python -m pytest -q -s tests/integration/delivery/test_fuzz.py

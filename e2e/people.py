@@ -185,6 +185,11 @@ def remembered(app: MiniApp) -> bool:
     return bool(app.get("me/memory")["items"])
 
 
+def portrayed(app: MiniApp) -> bool:
+    """Is there a portrait of them? It follows what is remembered."""
+    return remembered(app) and bool(app.get("me/statements")["summary"])
+
+
 def _stands(app: MiniApp, stage: str) -> bool:
     current: str = app.get("journey")["current"]
     return current == stage
@@ -225,7 +230,7 @@ def people(
     app, _ = talk(made.walked, 0, *TODAY[language])
     assert app.call("POST", "readiness").status_code == 200
     app, session = talk(made.ended, 0, first, *TOLD[language])
-    done(app, session, partial(remembered, app), "something remembered")
+    done(app, session, partial(portrayed, app), "a portrait")
     talk(made.cared_for, 0, first, CRISIS[language])
     app, session = talk(made.called, 0, first, HUMAN[language])
     until(lambda: app.get("me")["hand_over"] is not None, what="the hand-over")
