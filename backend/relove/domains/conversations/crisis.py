@@ -221,12 +221,14 @@ def _look(language: _Language, text: str, skipped: frozenset[str] = frozenset())
     for mask in language.masks:
         text = mask.sub("#", text)
     elsewhere = _both_but_not(text, language.over) or _both_but_not(text, language.helping)
-    # Then each sentence for itself: a film or a game in one takes nothing back of what the next one says.
-    sentences = text.split(" . ")
-    for part in (text, *sentences) if len(sentences) > 1 else (text,):
-        if (hit := _look_at_part(language, part, elsewhere, skipped)) is not None:
-            return hit
-    return None
+    hit = _look_at_part(language, text, elsewhere, skipped)
+    if hit is not None or not any(
+        words.search(text) for words in (language.fiction, language.light, language.past)
+    ):
+        return hit
+    # Each sentence for itself: a film or a game in one takes nothing back of what the next one says.
+    parts = (_look_at_part(language, sentence, elsewhere, skipped) for sentence in text.split(" . "))
+    return next((hit for hit in parts if hit is not None), None)
 
 
 def _look_at_part(
