@@ -1,7 +1,24 @@
-"""The one place that wires ports to adapters."""
+"""The one place that wires ports to adapters. What needs the database alone does not load the rest."""
 
-from relove.bootstrap.container import Container, build
-from relove.bootstrap.prewarm import prewarm
-from relove.bootstrap.store import OpenStore, Store, make_clock, make_engine, open_store
+from __future__ import annotations
 
-__all__ = ["Container", "OpenStore", "Store", "build", "make_clock", "make_engine", "open_store", "prewarm"]
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from relove.bootstrap.container import Container, build
+    from relove.bootstrap.store import OpenStore, Store, make_clock, make_engine, open_store
+
+__all__ = ["Container", "OpenStore", "Store", "build", "make_clock", "make_engine", "open_store"]
+
+_HOMES = {
+    **dict.fromkeys(("Container", "build"), "container"),
+    **dict.fromkeys(("OpenStore", "Store", "make_clock", "make_engine", "open_store"), "store"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return found

@@ -172,7 +172,7 @@ def run(plan: Plan, began: float) -> None:
     # Nothing imported becomes garbage; looking for some costs half a second.
     gc.disable()
     entries = {kind: importlib.import_module(module).run for kind, module in needed(plan).items()}
-    importlib.import_module("relove.bootstrap").prewarm(settings)
+    importlib.import_module("relove.bootstrap.prewarm").prewarm(settings)
     for engine in plan.engines.values():
         engine.wait()
     if migration.wait() != 0:
