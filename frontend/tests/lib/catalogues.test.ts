@@ -60,6 +60,10 @@ it('speaks of time as people do', async () => {
   expect(percent(i18n, 0.5)).toMatch(/^50\s?%$/);
   await activate('en');
   expect([1, 2].map((days) => duration(i18n, days * day))).toEqual(['1 day', '2 days']);
+  expect(dayName(i18n, new Date(2026, 10, 19, 23), today)).toBe('Yesterday');
+  expect(dayName(i18n, new Date(2026, 10, 1), today)).toBe('November 1');
+  expect(dayName(i18n, new Date(2025, 10, 1), today)).toBe('November 1, 2025');
+  expect(percent(i18n, 0.5)).toBe('50%');
   await activate('ru');
 });
 

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { hasConsent, isNewcomer, lookAround, useMe } from '@/shared/api/me';
 import type { Me } from '@/shared/api/types';
-import { haptic, useBackButton } from '@/shared/telegram/hooks';
+import { haptic, useBackButton, useNoVerticalSwipe } from '@/shared/telegram/hooks';
 import { errorText } from '@/shared/ui/Failed';
 import { GuideMark } from '@/shared/ui/GuideMark';
 import { Loaded } from '@/shared/ui/Loaded';
@@ -80,14 +80,15 @@ function Steps({ me }: { me: Me }) {
   ][step];
   return (
     <form
-      className="flex min-h-0 flex-1 flex-col"
+      // What is agreed to is read before the button: on the last step it stands below the words, not above them.
+      className={`flex min-h-0 flex-1 flex-col ${last ? 'overflow-y-auto' : ''}`}
       onSubmit={(event) => {
         event.preventDefault();
         next();
       }}
     >
       {(step > firstStep || firstStep > 0) && <Back onBack={back} />}
-      <div key={step} className="appear min-h-0 flex-1 overflow-y-auto px-4 pt-3 pb-4">
+      <div key={step} className={`appear flex-1 px-4 pt-3 pb-4 ${last ? '' : 'min-h-0 overflow-y-auto'}`}>
         <Progress step={step} />
         <h1 ref={title} tabIndex={-1} className="mt-6 text-[27px] outline-none">
           {texts?.title}
@@ -130,6 +131,7 @@ export default function OnboardingScreen() {
   const { i18n } = useLingui();
   const me = useMe();
   const known = useRef<boolean>(undefined);
+  useNoVerticalSwipe();
   if (me.data) known.current ??= hasConsent(me.data, 'guided_work') && hasConsent(me.data, 'profile');
   if (known.current) return <Redirect to="/chat" replace />;
   return (

@@ -45,8 +45,8 @@ export function NameStep({ me, answers, answer }: StepProps & { me: Me }) {
             label={i18n.t('welcome.language')}
             value={me.language}
             options={[
-              { value: 'ru', label: 'Рус' },
-              { value: 'en', label: 'Eng' },
+              { value: 'ru', label: i18n.t('language.ru') },
+              { value: 'en', label: i18n.t('language.en') },
             ]}
             onChange={(language) => update.mutate({ language })}
           />

@@ -89,8 +89,8 @@ function Known({ me }: { me: Me }) {
             label={i18n.t('profile.language')}
             value={me.language}
             options={[
-              { value: 'ru', label: 'Рус' },
-              { value: 'en', label: 'Eng' },
+              { value: 'ru', label: i18n.t('language.ru') },
+              { value: 'en', label: i18n.t('language.en') },
             ]}
             onChange={(language) => update.mutate({ language })}
           />
