@@ -42,6 +42,7 @@ class TestCatalogue:
         body = (await anna.get("/api/streams")).json()
         assert len(body["items"]) >= 6 and body["next"] is None and not body["paused"]
         assert body["items"][0]["name"] == "Путь Героя"
+        assert body["items"][0]["price"]["text"] == "14\u00a0900\u00a0₽"
         for item in body["items"]:
             assert item["promise"] and item["description"] and item["dates"] and item["suits"]
             assert len(item["exercises"]) >= 5 and item["price"]["text"].endswith("₽")
@@ -53,7 +54,7 @@ class TestCatalogue:
     async def test_in_the_person_s_language(self, anna: Visitor) -> None:
         await anna.call("PATCH", "/api/me", json={"language": "en"})
         item = (await anna.get("/api/streams/put-geroya")).json()
-        assert item["name"] == "The Hero's Path" and item["price"]["text"] == "₽14\u00a0900"
+        assert item["name"] == "The Hero's Path" and item["price"]["text"] == "₽14,900"
 
     async def test_what_there_is_not(self, anna: Visitor) -> None:
         for method, path in (("GET", ""), ("POST", "/interest"), ("POST", "/enrolments")):

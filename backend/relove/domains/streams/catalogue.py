@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from babel.numbers import format_decimal
+
 from relove.core.clock import Clock
 from relove.core.errors import ReloveError
 from relove.core.ports import Translator
@@ -124,7 +126,7 @@ class CatalogueService:
         return f"/go/{slug}?t={self._links.issue('go', person.id, slug)}"
 
     def _price(self, price: Price, language: str) -> PriceView:
-        amount = f"{price.amount:,}".replace(",", "\u00a0")
+        amount = format_decimal(price.amount, locale=language)
         text = self._translator.text(language, "stream-price", amount=amount, currency=price.currency)
         return PriceView(price.amount, price.currency, text)
 

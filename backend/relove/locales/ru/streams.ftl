@@ -33,7 +33,7 @@ stream-card =
     }: это ничего не стоит. { $dates }.
 stream-card-price = Полная программа на платформе — { $price }; что в неё входит, написано на странице потока.
 stream-card-low = Если честно, сейчас вам больше даст сам путь, чем программа. Что приблизит: { $raise }
-stream-price = { $amount } { $currency ->
+stream-price = { $amount } { $currency ->
     [USD] $
     [EUR] €
    *[RUB] ₽

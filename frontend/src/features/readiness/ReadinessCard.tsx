@@ -20,7 +20,7 @@ export function ReadinessCard({ item, stream, gender, first }: Props) {
   const { i18n } = useLingui();
   const [open, toggle] = useState(first);
   const id = useId();
-  const facts = [stream?.dates, stream?.price?.text].filter(Boolean).join(' · ');
+  const facts = [stream?.dates, stream?.price?.text].filter(Boolean).join('\u00a0· ');
   const about = `/streams/${item.stream}`;
   return (
     <section className="card p-5" aria-labelledby={`${id}name`}>
