@@ -10,6 +10,7 @@ import { Notice } from './Notice';
 import { OfflineNote } from './OfflineNote';
 import { Pages } from './Pages';
 import { TabBar } from './TabBar';
+import { followTitle } from './title';
 import { useBackground } from './useBackground';
 
 export function newQueryClient(): QueryClient {
@@ -51,6 +52,7 @@ interface Props {
 }
 
 export function App({ inTelegram, client }: Props) {
+  useEffect(followTitle, []);
   return (
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={client}>

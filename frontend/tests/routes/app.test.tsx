@@ -1,6 +1,7 @@
-import { render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { App, newQueryClient } from '@/app/App';
+import { activate } from '@/shared/i18n';
 import { FakeApi, refusal } from '../fakeApi';
 import { renderApp } from '../render';
 
@@ -49,6 +50,18 @@ describe('the app', () => {
     ]);
     expect(tabs.querySelector('[aria-current="page"]')?.textContent).toBe('Профиль');
     expect(await screen.findByRole('heading', { name: 'Что хранит reLove' })).toBeTruthy();
+  });
+
+  it('calls its window by the screen that is open, in its language', async () => {
+    renderApp('/profile/help');
+    const called = (title: string) => waitFor(() => expect(document.title).toBe(title), { timeout: 5000 });
+    await called('Помощь · reLove');
+    fireEvent.click(screen.getByRole('link', { name: 'Путь' }));
+    await called('Путь · reLove');
+    fireEvent.click(screen.getByRole('link', { name: 'Профиль' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Eng' }));
+    await called('Profile · reLove');
+    await act(() => activate('ru'));
   });
 
   it('opens all programmes at the address that buttons of older messages hold', async () => {
