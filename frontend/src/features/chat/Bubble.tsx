@@ -3,8 +3,14 @@ import { UserRound } from 'lucide-react';
 import type { Turn } from '@/shared/api/types';
 import { RichText } from '@/shared/ui/RichText';
 
+interface Props {
+  turn: Turn;
+  /** To be said that it was prepared beforehand: the guide's turn before it was not. */
+  written: boolean;
+}
+
 /** Who else may have written it is said under it, in small: a human of the team, or a reply prepared beforehand. */
-export function GuideBubble({ turn }: { turn: Turn }) {
+export function GuideBubble({ turn, written }: Props) {
   const { i18n } = useLingui();
   return (
     <div className="bubble bubble-guide" data-turn={turn.id}>
@@ -16,15 +22,7 @@ export function GuideBubble({ turn }: { turn: Turn }) {
       )}
       <RichText text={turn.text} />
       {turn.stopped && <span className="mt-1 block text-[12.5px] text-muted">{i18n.t('chat.stopped')}</span>}
-      {turn.via === 'template' && (
-        <span
-          role="img"
-          aria-label={i18n.t('chat.written')}
-          title={i18n.t('chat.written')}
-          // As wide as nothing, so that it never stands on a line of its own.
-          className="ml-2 -mr-4 inline-block size-2 rounded-full border border-muted"
-        />
-      )}
+      {written && <span className="mt-1 block text-[12.5px] text-muted">{i18n.t('chat.written')}</span>}
     </div>
   );
 }

@@ -8,10 +8,14 @@ import { GuideBubble, PersonBubble } from './Bubble';
 export function TurnList({ turns }: { turns: Turn[] }) {
   const { i18n } = useLingui();
   const today = new Date();
+  // Said once for those that follow one another.
+  let told = false;
   return turns.map((turn, index) => {
     const date = new Date(turn.created_at);
     const before = turns[index - 1];
     const newDay = !before || !sameDay(new Date(before.created_at), date);
+    const written = turn.via === 'template' && !told;
+    if (turn.role !== 'person') told = turn.via === 'template';
     return (
       <Fragment key={turn.id}>
         {newDay && (
@@ -22,7 +26,7 @@ export function TurnList({ turns }: { turns: Turn[] }) {
         {turn.role === 'person' ? (
           <PersonBubble text={turn.text} id={turn.id} />
         ) : (
-          <GuideBubble turn={turn} />
+          <GuideBubble turn={turn} written={written} />
         )}
       </Fragment>
     );
