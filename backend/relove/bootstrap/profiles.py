@@ -53,8 +53,9 @@ class ConversationEvidence:
         """What was said; not what was said in need: nobody is told that as a finding. Nor what the person took out."""
         turns = await SessionService(work, self._clock).said_by_rows(user_id, inbox_ids)
         out = await MemoryService(work, self._clock).kept_out(user_id)
-        said = {row: Words(turn.id, out.without(turn.text)) for row, turn in turns.items()}
-        return {row: words for row, words in said.items() if words.text and assess(turns[row].text) is None}
+        usable = {row: turn for row, turn in turns.items() if not turn.in_care and assess(turn.text) is None}
+        said = {row: Words(turn.id, out.without(turn.text)) for row, turn in usable.items()}
+        return {row: words for row, words in said.items() if words.text}
 
 
 class ModelDiscretion:

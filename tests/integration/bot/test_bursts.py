@@ -1,10 +1,11 @@
 """Lines of one breath: answered once, each a turn of its own, nothing lost and nothing twice."""
 
 import time
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from relove.core.clock import OffsetClock
 from relove.core.ids import new_id
 from relove.core.tasks import spawn
 from tests.integration.bot.talk import Shown, Talk
@@ -71,6 +72,84 @@ async def test_a_call_for_help_in_a_later_line_is_all_that_is_answered(talk: Tal
     await talk.agree()
     [said] = await breath(talk, "Ну что", "я хочу умереть")
     assert "112" in said["text"] and (await talk.person()).care_active
+    assert await linked(talk) == [(2, True), (3, True)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("я больше не хочу", "жить"),
+        ("не вижу смысла", "жить дальше"),
+        ("i want", "to die"),
+        ("я решил", "покончить", "с собой"),
+        ("ну вот", "я больше не хочу", "/help", "жить"),
+    ],
+    ids=["not-to-live", "no-sense", "to-die", "three-lines", "around-a-command"],
+)
+async def test_a_call_for_help_in_pieces_is_heard_as_one(talk: Talk, lines: tuple[str, ...]) -> None:
+    await talk.agree()
+    said = await breath(talk, *lines)
+    assert "112" in said[0]["text"] and (await talk.person()).care_active
+    # Until the way back nothing is asked, whatever waited behind it.
+    assert all("112" in item["text"] or item["text"] == talk.text("help-text") for item in said)
+
+
+async def test_a_call_for_help_that_an_answer_came_between_is_heard(talk: Talk) -> None:
+    await talk.agree()
+    [asked] = await talk.write("я больше не хочу")
+    assert "?" in asked["text"]
+    [care] = await talk.write("жить")
+    assert "112" in care["text"] and (await talk.person()).care_active
+    rows = await talk.sql("SELECT in_care FROM session_turns WHERE role = 'person' ORDER BY number")
+    assert [row["in_care"] for row in rows] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "minutes"),
+    [
+        ("Мне надоело.", "работать и ждать", 0),
+        ("я больше не хочу", "жить", 30),
+        ("Смотрели старое кино", "жить без него скучно", 0),
+    ],
+    ids=["two-sentences", "much-later", "ordinary"],
+)
+async def test_two_answers_that_say_nothing_together_are_answered(
+    talk: Talk, first: str, second: str, minutes: int
+) -> None:
+    await talk.agree()
+    await talk.write(first)
+    clock = cast(OffsetClock, talk.container.clock)
+    clock.set_offset(clock.offset + minutes * 60_000_000)
+    said = await talk.write(second)
+    assert "?" in said[-1]["text"] and not (await talk.person()).care_active
+
+
+async def test_after_the_way_back_old_words_count_no_more(talk: Talk) -> None:
+    await talk.agree()
+    await breath(talk, "я больше не хочу", "жить")
+    await talk.press(data="care:back")
+    said = await talk.write("ладно, дальше")
+    assert "?" in said[-1]["text"] and not (await talk.person()).care_active
+
+
+async def test_the_rest_of_a_call_for_help_is_heard_while_its_beginning_is_answered(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talk.agree()
+    finish = talk.container.pipeline._finishing.finish
+    came: list[str] = []
+
+    async def late(*given: Any, **more: Any) -> None:
+        if not came:
+            came.append("жить")
+            await talk.take_in("жить")
+        await finish(*given, **more)
+
+    monkeypatch.setattr(talk.container.pipeline._finishing, "finish", late)
+    before = len(await talk.history())
+    await talk.write("я больше не хочу")
+    said = [item for item in (await talk.history())[before:] if item["from"] == "bot"]
+    assert len(said) == 1 and "112" in said[0]["text"]
     assert await linked(talk) == [(2, True), (3, True)]
 
 

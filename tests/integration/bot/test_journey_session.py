@@ -56,6 +56,26 @@ async def test_a_stage_from_its_introduction_to_its_confirmed_end(talk: Talk) ->
     assert {"to_stage": "call_to_adventure", "cause": "journey", "turns": 4} in moves
 
 
+async def test_words_said_in_need_are_not_what_a_stage_brought(talk: Talk) -> None:
+    await begun(talk)
+    await talk.write(SAID)
+    for need in ("Я очень устал и хочу умереть", "Мне снова плохо и совсем никого нет рядом со мной"):
+        await talk.write(need)
+    await talk.press(data="care:back")
+    await talk.write("Сегодня мне спокойнее, пойдём дальше")
+    reflection = (await talk.write("Завтра я поговорю с начальником о переводе"))[-1]
+    assert labels(reflection) == [talk.text("journey-finish"), talk.text("journey-stay")]
+    assert "мне в этом тесно" in reflection["text"]
+    assert "умереть" not in reflection["text"] and "никого нет" not in reflection["text"]
+    await talk.press(talk.text("journey-finish"))
+    # The end of the stage rests on what was answered, not on what was said in need.
+    drawn = await talk.sql(
+        "SELECT bool_or(t.in_care) AS in_care FROM stage_transitions s JOIN session_turns t"
+        " ON t.id = ANY(s.turn_ids) WHERE s.to_stage = 'call_to_adventure'"
+    )
+    assert drawn == [{"in_care": False}]
+
+
 async def test_who_stays_is_asked_two_more_before_the_next_reflection(talk: Talk) -> None:
     await begun(talk)
     assert labels(await answered(talk, 3))[0] == talk.text("journey-finish")

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from relove.bootstrap.profiles import ConversationEvidence
 from relove.domains.conversations.memory.service import MemoryService
+from relove.domains.conversations.service import SessionService
 from relove.integrations.llm import tries
 from tests.integration.bot.modelled import with_model
 from tests.integration.bot.talk import Talk
@@ -78,3 +80,32 @@ async def test_what_is_said_in_need_is_marked_and_never_drawn_upon(talk: Talk) -
     async with talk.container.units() as work:
         items = await MemoryService(work, talk.container.clock).of_person(me)
     assert {item.quote for item in items} <= {"У меня есть кот Пушок."}
+
+
+async def test_what_only_was_said_in_the_pause_is_no_material_for_a_profile(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write("хочу умереть, у меня двое детей")
+    await talk.write("Никому я не нужна, муж ушёл к другой")
+    await talk.press(data="care:back")
+    await talk.write("Сегодня мне спокойнее")
+    me = (await talk.person()).id
+    rows = await talk.sql("SELECT id, inbox_id FROM session_turns WHERE role = 'person'")
+    async with talk.container.units() as work:
+        evidence = ConversationEvidence(talk.container.clock)
+        words = await evidence.words(work, me, [row["inbox_id"] for row in rows])
+        turns = await SessionService(work, talk.container.clock).turns_of(me, [row["id"] for row in rows])
+    for found in (words.values(), turns.values()):
+        assert [one.text for one in found] == ["Сегодня мне спокойнее"]
+
+
+async def test_what_is_said_to_an_awaited_human_is_remembered_and_in_a_pause_it_is_not(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write("Позвать человека")
+    for said in ("Я работаю в банке, живу в Перми.", "У меня есть кот Пушок."):
+        await talk.write(said)
+    await talk.sql("UPDATE handovers SET answered_at = now()")
+    # The human has come, and the guide stays silent in the pause too.
+    await talk.write("хочу умереть")
+    await talk.write("Дома никого нет")
+    rows = await talk.sql("SELECT in_care FROM session_turns WHERE role = 'person' ORDER BY number")
+    assert [row["in_care"] for row in rows] == [False, False, False, True, True]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -44,6 +44,8 @@ class Burst(msgspec.Struct, frozen=True):
     also: tuple[uuid.UUID, ...] = ()
     behind: tuple[str, ...] = ()
     """All words that wait, whether they belong here or not: the safety gate reads them."""
+    said: tuple[str, ...] = ()
+    """All lines of talk, those that wait too: what is cut into pieces is read as one."""
 
     @property
     def text(self) -> str:
@@ -82,7 +84,14 @@ def gather(row: InboxRow, inbound: Inbound, waiting: Sequence[Waiting], is_talk:
             lines.append(Line(other.inbox_id, text, other.message_id))
             also.append(other.inbox_id)
     behind = tuple(other.text for other in waiting if other.text)
-    return Burst(tuple(lines), tuple(also), behind)
+    joined = {line.inbox_id for line in lines}
+    later = talk_in((other for other in waiting if other.inbox_id not in joined), is_talk)
+    return Burst(tuple(lines), tuple(also), behind, (*(line.text for line in lines), *later))
+
+
+def talk_in(waiting: Iterable[Waiting], is_talk: IsTalk) -> list[str]:
+    """Lines of talk among what waits: no command, no button, nothing that corrects an earlier line."""
+    return [row.text for row in waiting if row.kind == "message" and row.text and is_talk(row.text)]
 
 
 def _usable(other: Waiting) -> str | None:

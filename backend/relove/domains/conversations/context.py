@@ -46,15 +46,23 @@ class ReplyContext(msgspec.Struct, frozen=True):
         return written_seed(self.person, self.session_number)
 
     @property
+    def answers(self) -> list[TurnView]:
+        """The person's own turns, but for words said in need: nobody is told those as a finding."""
+        return [turn for turn in self.turns if turn.role == "person" and not turn.in_care]
+
+    @property
     def told(self) -> list[TurnView]:
-        """The turns as a model may see them. What is being answered stays whole, for the person has just said it."""
+        """The turns as a model may see them: without words said in need, lest it quotes them as something found.
+
+        What is being answered stays whole, for the person has just said it.
+        """
         if not self.out and not self.sealed:
-            return self.turns
+            return [turn for turn in self.turns if not turn.in_care]
         spoken = [number for number, turn in enumerate(self.turns, start=1) if turn.role == "guide"]
         answered = spoken[-1] if spoken else 0
         if self.sealed:
             return self.turns[answered:]
-        before = (cleared(turn, self.out) for turn in self.turns[:answered])
+        before = (cleared(turn, self.out) for turn in self.turns[:answered] if not turn.in_care)
         return [*(turn for turn in before if turn.text or turn.seen), *self.turns[answered:]]
 
     @property

@@ -16,12 +16,14 @@ from relove.core.ports import Jobs, OutgoingMessage, Translator
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.service import ContentService
 from relove.domains.conversations import acquaintance
+from relove.domains.conversations.bursts import IsTalk, talk_in
 from relove.domains.conversations.care import CareGate
 from relove.domains.conversations.closing_views import forgotten_messages
-from relove.domains.conversations.crisis import CrisisHit, assess
+from relove.domains.conversations.crisis import CrisisHit
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.gender import SURE, gender_in
 from relove.domains.conversations.handover import HandoverService
+from relove.domains.conversations.lines import danger_in
 from relove.domains.conversations.reflection.names import REFLECT, REFLECT_EVERY
 from relove.domains.conversations.schemas import Inbound, Reply, TurnView
 from relove.domains.conversations.taking_in import Taken
@@ -55,7 +57,9 @@ class Finishing:
         alerts: Alerts,
         jobs: Jobs,
         events: ConversationEvents,
+        is_talk: IsTalk,
     ) -> None:
+        self._is_talk = is_talk
         self._content = content
         self._translator = translator
         self._clock = clock
@@ -78,7 +82,8 @@ class Finishing:
             if not person.may_work:
                 await self._taken_back(work, inbox, taken, person)
                 return
-            if may_restart and any(calls_for_help(row) for row in waiting if row.inbox_id not in taken.read):
+            unread = [row for row in waiting if row.inbox_id not in taken.read]
+            if may_restart and self._calls_for_help(taken, unread):
                 raise CalledForHelp
             written = await self._as_things_are_now(work, waiting, taken, written, person)
             talk = TalkService(work, self._clock)
@@ -92,6 +97,7 @@ class Finishing:
                 written.plan.state,
                 # Care is given wherever it is asked for.
                 open_only=not written.person.care_active,
+                in_care=written.person.care_active,
             )
             if turn is None:
                 await self._closed_meanwhile(work, inbox, taken, inbound)
@@ -115,7 +121,7 @@ class Finishing:
         """What was written, unless the person has asked for help since: then it is not said."""
         if taken.hit is not None:
             return msgspec.structs.replace(written, person=person)
-        late = next((hit for row in waiting if row.text and (hit := assess(row.text))), None)
+        late = self._calls_for_help(taken, waiting)
         if late is not None:
             person = await self._care.begin_in(work, person, late)
         if late is not None or (person.care_active and not taken.person.care_active):
@@ -238,13 +244,20 @@ class Finishing:
             talk, handovers = TalkService(work, self._clock), HandoverService(work, self._clock)
             opened = await handovers.open_of(person.id)
             if opened is not None and opened.acknowledged_by is not None:
-                await talk.link(stored.turns, opened.acknowledged_by)
+                await talk.link(stored.turns, opened.acknowledged_by, in_care=person.care_active)
                 return
             back = self._translator.text(person.voice, "handover-return")
             text = self._translator.text(person.voice, "handover-waiting")
             reply = Reply(text, "template", quick_replies=(back,))
             turn = await talk.reply(
-                stored.session, person.id, reply, inbound.source, inbox.row.id, stored.turns, open_only=False
+                stored.session,
+                person.id,
+                reply,
+                inbound.source,
+                inbox.row.id,
+                stored.turns,
+                open_only=False,
+                in_care=person.care_active,
             )
             assert turn is not None, "said in a closed session too"
             await handovers.acknowledge(person.id, turn.id)
@@ -262,7 +275,8 @@ class Finishing:
                 message = consent_message(person, self._translator, again=True)
             await inbox.say(work, message, user_id=person.id)
 
-
-def calls_for_help(row: Waiting) -> bool:
-    """Do the rules see danger in what waits?"""
-    return row.text is not None and assess(row.text) is not None
+    def _calls_for_help(self, taken: Taken, waiting: Sequence[Waiting]) -> CrisisHit | None:
+        """Do the rules see danger in what waits, or in it together with what is being answered?"""
+        later = talk_in(waiting, self._is_talk)
+        together = [*(turn.text for turn in taken.turns), *later] if later else ()
+        return danger_in((row.text for row in waiting if row.text), together)

@@ -40,6 +40,7 @@ from relove.domains.conversations.writing import Asked, ReplyWriter, Written
 from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.context import InboxContext
 from relove.domains.people.schemas import Person
+from relove.domains.people.service import PeopleService
 
 _MOST_RESTARTS = 5
 
@@ -71,13 +72,8 @@ class ReplyPipeline:
         self._events = ConversationEvents(live)
         self._flood = FloodGate(pace or NoPace(), translator, clock)
         self.care = CareGate(content, translator, clock, alerts, self._events)
-        self._taking_in = TakingIn(
-            content,
-            clock,
-            self.care,
-            self._events,
-            talk_filter(translator),
-        )
+        is_talk = talk_filter(translator)
+        self._taking_in = TakingIn(content, clock, self.care, self._events, is_talk)
         self._second_look = second_look or NoSecondLook()
         self._writer = ReplyWriter(
             live=live,
@@ -97,6 +93,7 @@ class ReplyPipeline:
             alerts=alerts,
             jobs=jobs,
             events=self._events,
+            is_talk=is_talk,
         )
 
     async def answer(self, inbox: InboxContext, person: Person, inbound: Inbound) -> None:
@@ -195,8 +192,10 @@ class ReplyPipeline:
         async with inbox.finish() as work:
             sessions = SessionService(work, self._clock)
             session = await sessions.get(inbound.session_id, person.id)
+            # It may be what the care was begun for.
+            in_care = (await PeopleService(work, self._clock).get(person.id)).care_active
             turn = await sessions.record_person(
-                session, person.id, inbound.text, inbound.source, inbox.row.id
+                session, person.id, inbound.text, inbound.source, inbox.row.id, in_care=in_care
             )
             work.after_commit(lambda: self._events.turn_stored(person.id, turn))
             work.after_commit(lambda: self._events.failed(session.id, inbox.row.id, "session_closed"))

@@ -153,8 +153,10 @@ class TurnRepository(SQLAlchemyAsyncRepository[Turn]):
         return (await self.session.scalars(statement)).all()
 
     async def of_ids(self, user_id: uuid.UUID, turn_ids: Sequence[uuid.UUID]) -> Sequence[Turn]:
-        """Those of these turns that are this person's own words."""
-        statement = select(Turn).where(Turn.user_id == user_id, Turn.id.in_(turn_ids), Turn.role == "person")
+        """Those of these turns that are this person's own words, but for words said in need."""
+        statement = select(Turn).where(
+            Turn.user_id == user_id, Turn.id.in_(turn_ids), Turn.role == "person", ~Turn.in_care
+        )
         return (await self.session.scalars(statement)).all()
 
     async def asked(self, user_id: uuid.UUID) -> list[str]:

@@ -36,6 +36,7 @@ class TurnView(msgspec.Struct, frozen=True):
     """What one side said. `via` is null for the person's own turns; `stopped`: the person stopped the reply.
 
     `by_human`: somebody of the team wrote it, and `via` is null too. `seen`: what a picture with it showed.
+    `in_care`: said in a pause for care, so nothing is drawn from it.
     """
 
     id: uuid.UUID
@@ -49,6 +50,7 @@ class TurnView(msgspec.Struct, frozen=True):
     stopped: bool = False
     by_human: bool = False
     seen: str | None = None
+    in_care: bool = False
 
 
 class TurnPlace(msgspec.Struct, frozen=True):

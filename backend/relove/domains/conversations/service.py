@@ -63,6 +63,7 @@ def to_turn(row: Turn) -> TurnView:
         stopped=row.stopped,
         by_human=row.by_human,
         seen=row.seen,
+        in_care=row.in_care,
     )
 
 
@@ -160,7 +161,14 @@ class SessionService:
         await self._sessions.change(session_id, {"last_error": code})
 
     async def record_person(
-        self, session: SessionView, user_id: uuid.UUID, text: str, source: TurnSource, inbox_id: uuid.UUID
+        self,
+        session: SessionView,
+        user_id: uuid.UUID,
+        text: str,
+        source: TurnSource,
+        inbox_id: uuid.UUID,
+        *,
+        in_care: bool = False,
     ) -> TurnView:
         """Store what the person said, once per inbox row: a second run finds the first one's turn."""
         stored = await self._turns.by_inbox(inbox_id, "person")
@@ -177,6 +185,7 @@ class SessionService:
                 "text": text,
                 "source": source,
                 "inbox_id": inbox_id,
+                "in_care": in_care,
                 "created_at": now,
             }
         )
@@ -254,7 +263,7 @@ class SessionService:
         return [to_turn(row) for row in await self._turns.recent(session_id, count)]
 
     async def turns_of(self, user_id: uuid.UUID, turn_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, TurnView]:
-        """Those of these turns that are the person's own words, by their ids."""
+        """Those of these turns that are the person's own words, by their ids; not what was said in need."""
         rows = await self._turns.of_ids(user_id, turn_ids) if turn_ids else []
         return {row.id: to_turn(row) for row in rows}
 

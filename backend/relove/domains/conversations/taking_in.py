@@ -14,8 +14,9 @@ from relove.domains.content.service import ContentService
 from relove.domains.conversations.bursts import Burst, IsTalk, gather
 from relove.domains.conversations.care import CareGate
 from relove.domains.conversations.context import ReplyContext
-from relove.domains.conversations.crisis import CrisisHit, assess
+from relove.domains.conversations.crisis import CrisisHit
 from relove.domains.conversations.events import Answering, ConversationEvents
+from relove.domains.conversations.lines import danger_across, danger_in
 from relove.domains.conversations.schemas import Inbound, TurnView
 from relove.domains.conversations.service import SessionService
 from relove.domains.conversations.talk_service import TakenIn, TalkService
@@ -74,7 +75,7 @@ class TakingIn:
         """Look and store. ReloveError session_closed where the Mini App's session is closed by now."""
         hit, taken = await self._gather_and_store(inbox, person, inbound, begun_care=False)
         if hit is None:
-            return taken or Taken(person, None)
+            return await self._with_words_before(inbox, taken, inbound) if taken else Taken(person, None)
         # In a commit of its own: before any reply leaves, before anything else can go wrong.
         cared = await self._care.begin(inbox, person, hit)
         _, taken = await self._gather_and_store(inbox, cared, inbound, begun_care=True)
@@ -83,6 +84,14 @@ class TakingIn:
     async def care_for(self, inbox: InboxContext, taken: Taken, hit: CrisisHit) -> Taken:
         """What was stored already, once danger was seen in it after all."""
         return _in_care(taken, await self._care.begin(inbox, taken.person, hit), hit)
+
+    async def _with_words_before(self, inbox: InboxContext, taken: Taken, inbound: Inbound) -> Taken:
+        """An answer of ours may stand in the middle of a call for help."""
+        assert taken.stored is not None
+        if taken.person.care_active or not inbound.joins:
+            return taken
+        hit = danger_across(taken.stored.before, [turn.text for turn in taken.turns], self._clock.now())
+        return taken if hit is None else await self.care_for(inbox, taken, hit)
 
     async def _gather_and_store(
         self, inbox: InboxContext, person: Person, inbound: Inbound, *, begun_care: bool
@@ -94,7 +103,7 @@ class TakingIn:
                 # What a picture shows may be a note that somebody wrote.
                 seen = (line.seen for line in burst.lines if line.seen)
                 texts = (*(line.text for line in burst.lines), *seen, *burst.behind)
-                hit = next((found for text in texts if (found := assess(text))), None)
+                hit = danger_in(texts, burst.said)
                 if hit is not None:
                     return hit, None
             if not person.may_work:

@@ -188,6 +188,7 @@ class TalkRepository:
         asked: bool,
         state: str | None,
         open_only: bool,
+        in_care: bool,
     ) -> bool:
         """Store the guide's turn, link to it the turns that it answers, move the session on: one statement.
 
@@ -213,19 +214,18 @@ class TalkRepository:
             linked = (
                 update(Turn)
                 .where(Turn.id == func.any(literal(list(answered), ARRAY(Uuid()))), exists(select(moved)))
-                # Only care is said into a closed session too: what it answers was said in need.
-                .values(reply_id=values["id"], in_care=not open_only)
+                .values(reply_id=values["id"], in_care=in_care)
                 .cte("linked")
             )
             statement = statement.add_cte(linked)
         return (await self._session.execute(statement)).scalar_one_or_none() is not None
 
-    async def link(self, turn_ids: Sequence[uuid.UUID], reply_id: uuid.UUID) -> None:
+    async def link(self, turn_ids: Sequence[uuid.UUID], reply_id: uuid.UUID, *, in_care: bool) -> None:
         """These turns were answered by that one."""
         await self._session.execute(
             update(Turn)
             .where(Turn.id.in_(list(turn_ids)))
-            .values(reply_id=reply_id)
+            .values(reply_id=reply_id, in_care=in_care)
             .execution_options(synchronize_session=False)
         )
 

@@ -45,6 +45,13 @@ class TakenIn(msgspec.Struct, frozen=True):
     failed: bool = False
     """Something went wrong last time."""
 
+    @property
+    def before(self) -> TurnView | None:
+        """What the person said last before these lines."""
+        lines = {turn.id for turn in self.turns}
+        said = (turn for turn in reversed(self.recent) if turn.role == "person" and turn.id not in lines)
+        return next(said, None)
+
 
 class TalkService:
     """Works inside one unit of work."""
@@ -113,8 +120,12 @@ class TalkService:
         state: str | None = None,
         *,
         open_only: bool = True,
+        in_care: bool = False,
     ) -> TurnView | None:
-        """Store what the guide says and link it to what it answers. None where the session is closed by now."""
+        """Store what the guide says and link it to what it answers. None where the session is closed by now.
+
+        `in_care`: what it answers was said in need.
+        """
         now = self._clock.now()
         values = reply_values(session, user_id, reply, source, now)
         values["inbox_id"] = inbox_id
@@ -125,12 +136,13 @@ class TalkService:
             asked=asks(reply),
             state=state,
             open_only=open_only,
+            in_care=in_care,
         )
         return to_turn(Turn(**{**_BLANK, **values})) if done else None
 
-    async def link(self, turns: Sequence[TurnView], reply_id: uuid.UUID) -> None:
+    async def link(self, turns: Sequence[TurnView], reply_id: uuid.UUID, *, in_care: bool) -> None:
         """These turns were answered by that one."""
-        await self._talk.link([turn.id for turn in turns], reply_id)
+        await self._talk.link([turn.id for turn in turns], reply_id, in_care=in_care)
 
     async def correct(self, user_id: uuid.UUID, message_id: int, text: str) -> TurnView | None:
         """The person edited a message that nothing has answered yet: its turn says so too."""
@@ -148,6 +160,7 @@ _BLANK: dict[str, Any] = {
     "stopped": False,
     "by_human": False,
     "seen": None,
+    "in_care": False,
 }
 
 

@@ -141,7 +141,7 @@ class JourneyMode:
         person, language = context.person, context.person.voice
         name = stage.text(language).name
         invitation = self._translator.text(language, "journey-invitation", stage=name)
-        said = [turn.text for turn in context.turns if turn.role == "person"][-position.questions :]
+        said = [turn.text for turn in context.answers][-position.questions :]
         quotes = quotes_of(said, LEAST_QUESTIONS)
         found = (
             self._translator.text(language, "journey-reflection", quotes=quoted(quotes, language))
@@ -178,7 +178,7 @@ class JourneyMode:
             seed=context.seed,
             manner=manner_in("journey", following.level, person, 0),
         )
-        answers = [turn.id for turn in context.turns if turn.role == "person"][-position.questions - 1 :]
+        answers = [turn.id for turn in context.answers][-position.questions - 1 :]
         # A confirmed end names the answers it rests on; with fewer than two it rests on the person's word alone.
         cause: Cause = "journey" if len(answers) > 1 else "person"
 
