@@ -15,6 +15,7 @@ from relove.sandbox.bot_api import bot_api
 from relove.sandbox.calling import answer
 from relove.sandbox.config import SandboxConfig
 from relove.sandbox.control import DirectorControl, PeopleControl
+from relove.sandbox.control_device import DeviceControl
 from relove.sandbox.control_groups import GroupControl
 from relove.sandbox.delivery import WebhookDelivery
 from relove.sandbox.errors import ControlError
@@ -62,7 +63,16 @@ def create_app(config: SandboxConfig) -> Litestar:
         return app_config
 
     return Litestar(
-        route_handlers=[bot_api, PeopleControl, GroupControl, DirectorControl, *FILES, *MODEL_API, *PAGE],
+        route_handlers=[
+            bot_api,
+            PeopleControl,
+            DeviceControl,
+            GroupControl,
+            DirectorControl,
+            *FILES,
+            *MODEL_API,
+            *PAGE,
+        ],
         dependencies={
             "world": Provide(lambda: world, sync_to_thread=False),
             "delivery": Provide(lambda: delivery, sync_to_thread=False),

@@ -13,6 +13,7 @@ from litestar import MediaType, Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
+from msgspec import to_builtins
 
 from relove.sandbox.bus import Event
 from relove.sandbox.given import TheWorld
@@ -91,6 +92,7 @@ async def page_state(world: TheWorld, person: FromQuery[int | None] = None) -> d
         "bot": _bot(world, chosen),
         "people": [{**p.shown(), "last": _last(world.chats[p.id])} for p in world.people.values()],
         "person": chosen.shown(),
+        "device": to_builtins(chosen.device),
         "messages": [m.shown() for m in chat.messages.values()],
         "draft": draft and {"text": draft.text, "entities": draft.entities, "can_stop": draft.can_stop},
         "commands": _commands(world, chosen),

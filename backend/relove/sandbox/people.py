@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from relove.sandbox.device import Device
 from relove.sandbox.html_entities import Entity
 from relove.sandbox.media.wire import Media
 
@@ -24,6 +25,7 @@ class Person:
     bio: str | None = None
     channel: str | None = None
     """Name of the public channel that their profile links."""
+    device: Device = field(default_factory=Device)
 
     def names(self) -> dict[str, Any]:
         known = {"first_name": self.first_name, "last_name": self.last_name, "username": self.username}

@@ -118,7 +118,7 @@ class World:
         """Make a person, or change what is known of one."""
         known = self.people.get(person.id)
         if known is not None:
-            person.blocked, person.is_admin = known.blocked, known.is_admin
+            person.blocked, person.is_admin, person.device = known.blocked, known.is_admin, known.device
         self.people[person.id] = person
         self.add_chat(Chat(person.id, person=person)).person = person
         self.bus.publish("person", person.shown())

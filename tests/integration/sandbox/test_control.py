@@ -137,6 +137,26 @@ async def test_launches_as_admin(sandbox: Sandbox) -> None:
     assert json.loads(dict(parse_qsl(launch["init_data"]))["user"])["id"] == launch["person"]["id"]
 
 
+async def test_tells_the_page_what_a_phone_is_like(sandbox: Sandbox, anna: int) -> None:
+    plain = (await sandbox.get("/sandbox/page", person=anna))["device"]
+    assert (plain["width"], plain["keyboard"], plain["safe_area"]["top"]) == (None, 0, 0)
+    await sandbox.post(f"/sandbox/people/{anna}/device", width=390, safe_area={"top": 47})
+    changed = await sandbox.post(f"/sandbox/people/{anna}/device", keyboard=320)
+    assert (changed["width"], changed["keyboard"], changed["safe_area"]["top"]) == (390, 320, 47)
+    # Who is made again keeps the phone.
+    await sandbox.post("/sandbox/people", id=anna, first_name="Аня")
+    assert (await sandbox.get("/sandbox/page", person=anna))["device"] == changed
+    back = await sandbox.post(f"/sandbox/people/{anna}/device", width=None, safe_area={})
+    assert (back["width"], back["keyboard"], back["safe_area"]["top"]) == (None, 320, 0)
+
+
+@pytest.mark.parametrize(
+    "body", [{"width": -1}, {"safe_area": {"top": 9000}}, {"notch": 47}, {"keyboard": None}]
+)
+async def test_refuses_phones_that_cannot_be(sandbox: Sandbox, anna: int, body: dict[str, Any]) -> None:
+    assert (await sandbox.post(f"/sandbox/people/{anna}/device", 400, **body))["error"]
+
+
 async def test_moves_business_time(sandbox: Sandbox, anna: int) -> None:
     start = (await sandbox.get("/sandbox/clock"))["now"]
     await sandbox.post("/sandbox/clock", advance=3600)

@@ -32,6 +32,7 @@ export async function load(personId = state.personId) {
   const page = await call(`/sandbox/page?person=${personId || 0}`);
   state.bot = page.bot;
   state.person = page.person;
+  state.device = page.device;
   state.personId = page.person.id;
   keep("person", String(page.person.id));
   state.people = page.people;
@@ -103,6 +104,12 @@ const HANDLERS = {
     if (person.id === state.personId) Object.assign(state.person, person);
     emit("people");
     if (person.id === state.personId) emit("person");
+  },
+  device({ person, ...device }) {
+    if (person !== state.personId) return;
+    const before = state.device;
+    state.device = device;
+    emit("device", before);
   },
   profile: () => load(),
   clock({ offset }) {

@@ -1,10 +1,6 @@
 // The host's side of a framed Mini App: Telegram's events, both ways, with source and origin checked.
-const NOTHING = { top: 0, bottom: 0, left: 0, right: 0 };
-
 // Answers that never change: what this host does not have, it says so in Telegram's way.
 const FIXED = {
-  web_app_request_safe_area: () => ["safe_area_changed", NOTHING],
-  web_app_request_content_safe_area: () => ["content_safe_area_changed", NOTHING],
   web_app_request_fullscreen: () => ["fullscreen_failed", { error: "UNSUPPORTED" }],
   web_app_request_write_access: () => ["write_access_requested", { status: "allowed" }],
   web_app_request_phone: () => ["phone_requested", { status: "cancelled" }],

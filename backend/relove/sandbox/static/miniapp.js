@@ -52,6 +52,34 @@ function viewport() {
   if (width) app.host.send("viewport_changed", { width, height, is_expanded: true, is_state_stable: true });
 }
 
+// The same event again tells what has changed: on a phone insets come late, and change when it is turned.
+function sendInsets(name) {
+  app?.host.send(`${name}_changed`, state.device[name]);
+}
+
+function askedForInsets(name) {
+  if (!state.device.silent) sendInsets(name);
+}
+
+/** The frame as large as the person's phone, less its keyboard; in full screen Telegram's buttons lie above it. */
+function fit() {
+  if (!app) return;
+  const { width, height, keyboard, fullscreen } = state.device;
+  const { style } = app.frame;
+  style.width = width === null ? "" : `${width}px`;
+  style.height = height === null && keyboard === 0 ? "" : `calc(${height === null ? "100%" : `${height}px`} - ${keyboard}px)`;
+  if (fullscreen) miniapp.dataset.fullscreen = "";
+  else delete miniapp.dataset.fullscreen;
+}
+
+function follow(before) {
+  fit();
+  for (const name of ["safe_area", "content_safe_area"]) {
+    if (JSON.stringify(state.device[name]) !== JSON.stringify(before?.[name])) sendInsets(name);
+  }
+  if (before && before.fullscreen !== state.device.fullscreen) app?.host.send("fullscreen_changed", { is_fullscreen: state.device.fullscreen });
+}
+
 function sendTheme() {
   if (!app) return;
   for (const [name, data] of painted) paint(name, data);
@@ -84,6 +112,8 @@ const handlers = {
   web_app_expand: viewport,
   web_app_request_viewport: viewport,
   web_app_request_theme: sendTheme,
+  web_app_request_safe_area: () => askedForInsets("safe_area"),
+  web_app_request_content_safe_area: () => askedForInsets("content_safe_area"),
   web_app_setup_main_button: (data) => app.buttons.set("main", data),
   web_app_setup_secondary_button: (data) => app.buttons.set("secondary", data),
   web_app_setup_back_button: (data) => {
@@ -141,6 +171,7 @@ async function open(asked = {}) {
   miniapp.replaceChildren(bar, h("div", { class: "app-stage" }, frame, loader), bottom);
   miniapp.dataset.running = "";
   head();
+  fit();
   new ResizeObserver(viewport).observe(frame);
   setTab("app");
   emit("app-state");
@@ -151,6 +182,7 @@ function shut() {
   app = null;
   unpaint();
   delete miniapp.dataset.running;
+  delete miniapp.dataset.fullscreen;
 }
 
 async function close(at_once = false) {
@@ -170,6 +202,7 @@ function off() {
 
 on("open-app", open);
 on("theme", sendTheme);
+on("device", follow);
 on("loaded language", () => {
   miniapp.setAttribute("aria-label", t("app"));
   if (app && app.personId !== state.personId) shut();

@@ -38,6 +38,7 @@ export const state = {
   commands: [],
   menuButton: { type: "commands" },
   themes: {},
+  device: null,
   appOrigin: "",
   offset: 0,
   requests: [],

@@ -29,25 +29,28 @@ export function useBackButton(onBack: () => void): void {
   }, []);
 }
 
-/** A list that scrolls must not pull the whole app shut. */
-export function useNoVerticalSwipe(): void {
-  useEffect(() => {
-    tell('web_app_setup_swipe_behavior', { allow_vertical_swipe: false });
-    return () => tell('web_app_setup_swipe_behavior', { allow_vertical_swipe: true });
-  }, []);
+/** Something that the host is told of while anything on the screen needs it; several may at once. */
+function shared(tellHost: (needed: boolean) => void) {
+  let holders = 0;
+  return function useShared(needed = true): void {
+    useEffect(() => {
+      if (!needed) return;
+      holders += 1;
+      tellHost(true);
+      return () => {
+        holders -= 1;
+        if (holders === 0) tellHost(false);
+      };
+    }, [needed]);
+  };
 }
 
-let unsaved = 0;
+/** A list that scrolls must not pull the whole app shut. */
+export const useNoVerticalSwipe = shared((needed) =>
+  tell('web_app_setup_swipe_behavior', { allow_vertical_swipe: !needed }),
+);
 
 /** Telegram asks before closing, only while something would be lost. */
-export function useClosingConfirmation(needed: boolean): void {
-  useEffect(() => {
-    if (!needed) return;
-    unsaved += 1;
-    tell('web_app_setup_closing_behavior', { need_confirmation: true });
-    return () => {
-      unsaved -= 1;
-      if (unsaved === 0) tell('web_app_setup_closing_behavior', { need_confirmation: false });
-    };
-  }, [needed]);
-}
+export const useClosingConfirmation = shared((needed) =>
+  tell('web_app_setup_closing_behavior', { need_confirmation: needed }),
+);

@@ -18,6 +18,13 @@ function writeVisible(): void {
   dataset.keyboard = window.innerHeight - visible.height > 120 ? 'open' : 'closed';
 }
 
+/** A keyboard that opens makes less of the page to be seen: what is written in stays in it. */
+function onResize(): void {
+  writeVisible();
+  const field = document.activeElement;
+  if (field?.matches('input, textarea')) field.scrollIntoView({ block: 'nearest' });
+}
+
 /** Asks for the insets and waits for nothing: some clients never answer, and zeros stand in the styles. */
 export function followViewport(): void {
   on('safe_area_changed', (insets) => writeInsets('safe', insets));
@@ -26,6 +33,6 @@ export function followViewport(): void {
   tell('web_app_request_content_safe_area');
   tell('web_app_expand');
   writeVisible();
-  window.visualViewport?.addEventListener('resize', writeVisible);
+  window.visualViewport?.addEventListener('resize', onResize);
   window.visualViewport?.addEventListener('scroll', writeVisible);
 }

@@ -1,0 +1,284 @@
+"""The phone around the Mini App: its edges, keyboard and theme, swipes, touch, motion; every screen in the frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Frame, Locator, Page, expect
+
+from e2e.app_screens import AppScreens
+from e2e.chat_page import ChatPage
+from e2e.conftest import OpenApp
+from e2e.people import begun
+from tests.integration.platform.waiting import until
+from tests.integration.product.product import Product
+from tests.integration.product.sandbox import Person
+
+PHONE = {"width": 390, "height": 844}
+NOTCH = {"top": 47, "bottom": 34}
+BUTTONS = {"top": 46}
+KEYBOARD = 320
+# How the browser writes that a colour hides nothing.
+CLEAR = (" 0)", "/ 0)")
+
+# Every route, and what its heading says: a text of the catalogues by its id, or words of the content.
+ROUTES = {
+    "/": "Анна, вы в пути",
+    "/journey/ordinary_world": "Обыденный мир",
+    "/readiness": "tab.readiness",
+    "/streams/put-geroya": "Путь Героя",
+    "/streams": "tab.readiness",
+    "/chat": "chat.guide",
+    "/chat/at/01990000-0000-7000-8000-000000000001": "place.none",
+    "/profile": "Анна",
+    "/profile/portrait": "portrait.title",
+    "/profile/portrait/changes": "changes.title",
+    "/profile/memory": "memory.title",
+    "/profile/manner": "manner.title",
+    "/profile/time": "hours.title",
+    "/profile/time/zone": "zone.label",
+    "/profile/consents": "consents.title",
+    "/profile/data": "data.title",
+    "/profile/help": "help.title",
+}
+
+
+class Phone:
+    """The Mini App in the sandbox's frame, on a phone that can be told what it is like."""
+
+    def __init__(
+        self, page: Page, product: Product, person: Person, *, theme: str = "light", **device: Any
+    ) -> None:
+        self._product, self._person = product, person
+        page.set_viewport_size({"width": 1280, "height": 960})
+        self.change(**PHONE, **device)
+        chat = ChatPage(page, product, person, theme=theme)
+        page.get_by_role("button", name="Открыть приложение").click()
+        self.app = chat.app()
+        frame = page.locator("iframe[title='Mini App']").element_handle().content_frame()
+        assert frame is not None
+        self.frame: Frame = frame
+
+    def change(self, **device: Any) -> None:
+        self._product.sandbox.post(f"people/{self._person.id}/device", **device)
+
+    def keyboard(self, height: int) -> None:
+        """One that lies over the page and makes only what is seen of it smaller, as on iOS."""
+        self.frame.evaluate(
+            """keyboard => {
+                const height = { configurable: true, get: () => innerHeight - keyboard };
+                Object.defineProperty(visualViewport, 'height', height);
+                visualViewport.dispatchEvent(new Event('resize'));
+            }""",
+            height,
+        )
+
+    def style(self, name: str) -> str:
+        found: str = self.frame.evaluate(
+            "name => document.documentElement.style.getPropertyValue(name)", name
+        )
+        return found
+
+
+def box(what: Locator) -> dict[str, float]:
+    """Where it stands in the app's own window."""
+    found: dict[str, float] = what.evaluate("element => element.getBoundingClientRect().toJSON()")
+    return found
+
+
+def inside(what: Locator, *, top: float = 0, bottom: float, left: float = 0, right: float = 390) -> bool:
+    """Does it stand in what is free?"""
+    found = box(what)
+    free = found["top"] >= top and found["bottom"] <= bottom and found["left"] >= left
+    return free and found["right"] <= right and found["height"] > 0
+
+
+def tabs(app: AppScreens) -> Locator:
+    return app.root.get_by_role("navigation", name=app.words["tab.all"]).get_by_role("link")
+
+
+def composer(app: AppScreens) -> Locator:
+    return app.root.locator("form", has=app.field)
+
+
+def test_nothing_stands_where_a_phone_covers_it(page: Page, product: Product) -> None:
+    """A notch, and in full screen Telegram's buttons: both are told late, by a host that answered nothing before."""
+    phone = Phone(page, product, begun(product), silent=True)
+    app = phone.app
+    expect(app.stages).to_have_count(12)
+    heading = app.root.get_by_role("heading", level=1)
+    assert box(heading)["top"] < NOTCH["top"]
+    phone.change(safe_area=NOTCH, content_safe_area=BUTTONS, fullscreen=True)
+    until(lambda: phone.style("--content-safe-top") == "46px", what="the insets")
+    top, bottom = 47 + 46, 844 - 34
+    assert inside(heading, top=top, bottom=bottom)
+    for tab in tabs(app).all():
+        assert inside(tab, bottom=bottom)
+    # What is gone to by keyboard lies neither under the buttons above nor under the tabs.
+    app.root.get_by_role("heading", name=app.words["journey.times"]).wait_for()
+    for way in ("end", "start"):
+        app.stages.nth(5).evaluate("(stage, block) => stage.scrollIntoView({ block })", way)
+        assert inside(app.stages.nth(5), top=top - 1, bottom=box(tabs(app).first)["top"]), way
+
+    app.go("chat")
+    expect(app.quick_replies.first).to_be_visible()
+    assert inside(app.root.get_by_role("heading", level=1), top=top, bottom=bottom)
+    assert inside(composer(app), top=top, bottom=box(tabs(app).first)["top"])
+    phone.change(height=568)
+    app.button("chat.menu").click()
+    dialog = app.root.get_by_role("dialog")
+    expect(app.button("menu.human")).to_be_visible()
+    assert inside(dialog, top=top, bottom=568)
+    app.button("menu.human").scroll_into_view_if_needed()
+    assert inside(app.button("menu.human"), top=top, bottom=568 - 34)
+    page.get_by_role("button", name="Назад").click()
+    expect(dialog).to_have_count(0)
+
+    # On its side the notch is at the left, and the tabs stand beside the page.
+    phone.change(
+        width=844, height=390, safe_area={"left": 47, "right": 47, "bottom": 21}, content_safe_area={}
+    )
+    until(lambda: phone.style("--safe-left") == "47px", what="the insets")
+    for tab in tabs(app).all():
+        assert inside(tab, bottom=390 - 21, left=47)
+    assert inside(composer(app), bottom=390 - 21, left=47 + 88, right=844 - 47)
+
+
+def test_a_keyboard_covers_nothing_that_is_written_in(page: Page, product: Product) -> None:
+    phone = Phone(page, product, begun(product), safe_area=NOTCH)
+    app = phone.app
+    expect(app.stages).to_have_count(12)
+    app.go("chat")
+    expect(app.quick_replies.first).to_be_visible()
+    app.field.focus()
+    # On Android the window gets smaller; on iOS the keyboard lies over it.
+    phone.change(keyboard=KEYBOARD)
+    until(lambda: phone.frame.evaluate("innerHeight") == 844 - KEYBOARD, what="a smaller window")
+    assert inside(composer(app), top=47, bottom=844 - KEYBOARD)
+    phone.change(keyboard=0)
+    until(lambda: phone.frame.evaluate("innerHeight") == 844, what="the whole window")
+    phone.keyboard(KEYBOARD)
+    expect(tabs(app).first).to_be_hidden()
+    assert inside(composer(app), top=47, bottom=844 - KEYBOARD)
+    phone.keyboard(0)
+
+    # A field far down on a page that scrolls.
+    phone.change(height=568)
+    app.go("profile")
+    app.root.get_by_role("link", name=app.words["manner.title"]).click()
+    name = app.root.get_by_role("textbox", name=app.words["manner.called"])
+    name.focus()
+    name.evaluate("field => field.scrollIntoView({ block: 'end' })")
+    phone.change(keyboard=200)
+    until(lambda: phone.frame.evaluate("innerHeight") == 368, what="a smaller window")
+    until(lambda: inside(name, top=47, bottom=box(tabs(app).first)["top"]), 5, "the field in sight")
+
+
+def test_the_first_picture_has_the_theme_of_telegram(page: Page, product: Product) -> None:
+    """Dark in Telegram on a device that is light: nothing light is ever painted."""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.context.add_init_script(
+        """if (window !== top) {
+            window.painted = [];
+            window.themes = [];
+            const look = () => {
+                const root = document.documentElement;
+                const filled = document.body?.innerText.trim() !== '';
+                if (root) painted.push([getComputedStyle(root).backgroundColor, filled]);
+                requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);
+            new MutationObserver(() => {
+                const { theme } = document.documentElement.dataset;
+                if (theme && theme !== themes.at(-1)) themes.push(theme);
+            }).observe(document, { subtree: true, childList: true, attributeFilter: ['data-theme'] });
+        }"""
+    )
+    phone = Phone(page, product, begun(product), theme="dark")
+    expect(phone.app.stages).to_have_count(12)
+    assert phone.frame.evaluate("themes") == ["dark"]
+    painted: list[tuple[str, bool]] = phone.frame.evaluate("painted")
+    dark = painted[-1][0]
+    seen = [colour for colour, filled in painted if filled or not colour.endswith(CLEAR)]
+    assert seen and set(seen) == {dark}
+    red, green, blue = (float(part) for part in dark[dark.index("srgb") + 4 : -1].split())
+    assert max(red, green, blue) < 0.25
+
+
+@pytest.fixture
+def log(page: Page) -> Locator:
+    """The lines of the sandbox's log that the Mini App wrote."""
+    return page.get_by_role("list", name="Журнал").get_by_role("listitem")
+
+
+def test_touch_swipes_and_the_question_before_closing(page: Page, product: Product, log: Locator) -> None:
+    phone = Phone(page, product, product.person())
+    app = phone.app
+    page.get_by_role("button", name="Журнал").click()
+    page.get_by_role("button", name="Mini App", exact=True).click()
+    swipes = log.filter(has_text="web_app_setup_swipe_behavior")
+    # The first steps scroll inside of their window, and so does the sheet above them, and the talk.
+    expect(swipes).to_have_count(1)
+    expect(swipes.first).to_contain_text("false")
+    app.root.get_by_role("button", name=app.words["zone.label"]).click()
+    expect(app.root.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
+    page.get_by_role("button", name="Назад").click()
+    expect(app.root.get_by_role("dialog")).to_have_count(0)
+    expect(swipes.filter(has_text="true")).to_have_count(0)
+    touch = log.filter(has_text="web_app_trigger_haptic_feedback")
+    expect(touch).to_have_count(0)
+    app.button("welcome.next").click()
+    expect(touch.filter(has_text='"impact_style":"soft"')).to_have_count(1)
+    app.button("welcome.next").click()
+    app.button("consent.agree").click()
+    expect(app.field).to_be_visible()
+    expect(touch.filter(has_text='"notification_type":"success"')).to_have_count(1)
+    expect(swipes.first).to_contain_text("false")
+    app.go("profile")
+    expect(swipes.first).to_contain_text("true")
+
+    app.root.get_by_role("link", name=app.words["manner.title"]).click()
+    app.root.get_by_role("textbox", name=app.words["manner.called"]).fill("Аня")
+    asks = log.filter(has_text="web_app_setup_closing_behavior")
+    expect(asks.filter(has_text='"need_confirmation":true')).to_have_count(1)
+    page.get_by_role("button", name="Назад").click()
+    expect(asks.filter(has_text='"need_confirmation":false')).to_have_count(1)
+    app.root.get_by_role("link", name=app.words["manner.title"]).click()
+    app.root.get_by_role("textbox", name=app.words["manner.called"]).fill("Аня")
+    expect(asks.filter(has_text='"need_confirmation":true')).to_have_count(2)
+
+
+def test_motion_is_there_and_those_who_want_none_have_none(
+    page: Page, product: Product, open_alone: OpenApp
+) -> None:
+    app = open_alone(product, begun(product))
+    expect(app.stages).to_have_count(12)
+    moving = """stage => new Promise(done => {
+        stage.click();
+        const found = new Set();
+        let left = 4;
+        const look = () => {
+            for (const { effect, playState } of document.getAnimations()) {
+                const { duration, endTime } = effect.getComputedTiming();
+                if (playState === 'running' && duration > 1) found.add(endTime);
+            }
+            left -= 1;
+            if (left) requestAnimationFrame(look);
+            else done([...found]);
+        };
+        requestAnimationFrame(look);
+    })"""
+    assert app.stages.nth(3).evaluate(moving) == []
+    page.emulate_media(reduced_motion="no-preference")
+    assert app.stages.nth(7).evaluate(moving) != []
+
+
+def test_every_screen_in_the_frame(page: Page, product: Product) -> None:
+    phone = Phone(page, product, begun(product))
+    app = phone.app
+    expect(app.stages).to_have_count(12)
+    heading = app.root.get_by_role("main").get_by_role("heading", level=1)
+    for path, says in ROUTES.items():
+        phone.frame.evaluate("path => history.pushState(null, '', path)", path)
+        expect(heading).to_contain_text(app.words.get(says, says))
