@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from e2e.checks import PHONE, sideways, violations
+from e2e.checks import PHONE, hidden_from_tab, russian, sideways, violations
 from e2e.conftest import Troubles
 from e2e.people import People, people
 from e2e.pictures import put_on
 from e2e.screens import SCREENS
 from e2e.states import empty, let_go
+from e2e.still import SIZES as PICTURES
 from e2e.still import settle
 from e2e.talk_screens import SCRIPTED
 from tests.integration.product.product import Product
@@ -74,6 +75,14 @@ def test_everybody_can_use_it(window: Page, product: Product, met: tuple[str, Pe
         assert sideways(window) == [], size
     put_on(window, persons, screen, second)
     assert violations(window) == [], second
+    if language == "en":
+        # The people here say everything in English; a language is called by its own name.
+        assert [word for word in russian(window) if word != "Рус"] == []
+    else:
+        # Once for each screen, in the language of the longer words.
+        window.set_viewport_size(PICTURES["320x568"])
+        settle(window)
+        assert hidden_from_tab(window) == []
 
 
 def test_faults_are_found(page: Page, product: Product) -> None:
@@ -84,6 +93,12 @@ def test_faults_are_found(page: Page, product: Product) -> None:
     expect(page.get_by_role("link", name="112")).to_be_visible()
     assert violations(page) == []
     assert sideways(page) == []
+    assert russian(page)
+    page.set_viewport_size(PICTURES["320x568"])
+    assert hidden_from_tab(page) == []
+    page.evaluate("document.documentElement.style.scrollPadding = '0px'")
+    assert hidden_from_tab(page)
+    page.set_viewport_size(PHONE)
     page.evaluate(
         """() => document.querySelector('main').insertAdjacentHTML('afterbegin',
             `<img src="/icon.svg" width="9" height="9"><button></button><p class="faint">Hardly to be read</p>
