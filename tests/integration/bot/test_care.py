@@ -85,7 +85,9 @@ async def test_care_in_english(talk: Talk) -> None:
     assert labels(care) == [talk.text("care-button-back", "en")]
 
 
-@pytest.mark.parametrize("word", ["стоп", "Стоп!", "СТОП", "stop"])
+@pytest.mark.parametrize(
+    "word", ["стоп", "СТОП!!! мне плохо от этого", "Нет, стоп", "stop, I don't like this"]
+)
 async def test_the_stop_word_works_at_once_and_softens(talk: Talk, word: str) -> None:
     await talk.agree()
     [said] = await talk.write(word)
@@ -114,6 +116,29 @@ async def test_asked_why_it_answers_honestly(talk: Talk) -> None:
     [question] = talk.container.content.stage("ordinary_world").questions[:1]
     assert question.text("ru") in said[0]["text"]
     assert talk.container.content.stage("ordinary_world").text("ru").name in said[0]["text"]
+
+
+async def test_after_care_why_is_answered_by_safety_and_not_by_a_stage(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write(HELP)
+    [in_pause] = await talk.write("Почему ты это спросил?")
+    assert in_pause["text"].startswith(talk.text("why-safety"))
+    assert "112" in in_pause["text"] and labels(in_pause) == [talk.text("care-button-back")]
+    await talk.press(talk.text("care-button-back"))
+    [after] = await talk.write("Почему ты это спросил?")
+    assert after["text"].startswith(talk.text("why-safety"))
+    stage = talk.container.content.stage("ordinary_world")
+    assert stage.text("ru").name not in after["text"]
+
+
+async def test_after_a_ready_text_why_is_answered_plainly(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write("ты бот?")
+    [said] = await talk.write("Почему ты это спросил?")
+    assert said["text"].startswith(talk.text("why-notice"))
+    # What was asked on the path before is explained too, with its own stage.
+    stage = talk.container.content.stage("ordinary_world")
+    assert stage.questions[0].text("ru") in said["text"] and stage.text("ru").name in said["text"]
 
 
 @pytest.mark.parametrize(

@@ -118,3 +118,54 @@ async def test_a_talk_that_begins_without_a_handover_says_nothing_of_one(talk: T
     await talk.write("/end_session")
     said = await talk.write("/natasha")
     assert "Снова с вами" not in "\n".join(item["text"] for item in said)
+
+
+async def test_what_may_be_a_request_is_asked_back_with_two_buttons(talk: Talk) -> None:
+    await talk.telegram.post("/sandbox/people", id=TEAM, first_name="Дежурный")
+    await talk.agree()
+    [question] = await talk.write("Мне нужен человек")
+    assert question["text"] == talk.text("handover-ask")
+    assert labels(question) == [talk.text("handover-call"), talk.text("handover-go-on")]
+    assert await talk.sql("SELECT 1 FROM handovers") == []
+    # No: what was said is answered as talk, and the team has heard nothing.
+    [reply] = await talk.press(talk.text("handover-go-on"))
+    assert "?" in reply["text"] and talk.text("handover-go-on") not in reply["text"]
+    await talk._processor.process(TEAM)
+    assert await told(talk) == []
+    # Yes, in words of their own.
+    await talk.write("Мне нужен человек")
+    [begun] = await talk.write("да, пожалуйста")
+    assert labels(begun) == [talk.text("handover-return")]
+    assert len(await talk.sql("SELECT 1 FROM handovers WHERE ended_at IS NULL")) == 1
+
+
+async def test_talk_of_people_calls_nobody(talk: Talk) -> None:
+    await talk.agree()
+    for said in (
+        "Хочу поддержки от мужа",
+        "Я пригласила человека на свидание",
+        "хочу быть реальным человеком",
+    ):
+        assert "?" in (await talk.write(said))[-1]["text"]
+    assert await talk.sql("SELECT 1 FROM handovers") == []
+
+
+async def test_a_call_for_a_human_in_danger_brings_care_and_the_human(talk: Talk) -> None:
+    await talk.telegram.post("/sandbox/people", id=TEAM, first_name="Дежурный")
+    await talk.agree()
+    [said] = await talk.write("Хочу умереть. Позовите человека")
+    content = talk.container.content
+    assert talk.text_of(content.care("self_harm", "ru", "RU")) in said["text"]
+    assert "команда знает, что вы просите живого человека" in said["text"]
+    assert labels(said) == [talk.text("handover-return")] and (await talk.person()).care_active
+    await talk._processor.process(TEAM)
+    assert sorted(await told(talk)) == sorted(
+        [
+            talk.text("care-admin-alert", reason="self_harm"),
+            talk.text("handover-admin-alert", chat=str(talk.me)),
+        ]
+    )
+    # The way back ends the hand-over; care stays until it is ended by the person.
+    [back] = await talk.press(talk.text("handover-return"))
+    assert "112" in back["text"] and labels(back) == [talk.text("care-button-back")]
+    assert await talk.sql("SELECT 1 FROM handovers WHERE ended_at IS NULL") == []

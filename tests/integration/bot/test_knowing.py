@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from relove.core.clock import OffsetClock
-from relove.domains.conversations.writing import AI_NOTICE_EVERY
 from relove.domains.people.schemas import PreferencesPatch
 from relove.domains.people.service import PeopleService
 from tests.integration.bot.modelled import asked, scripted, with_model
@@ -83,6 +82,37 @@ async def test_every_three_hours_a_reply_says_that_an_ai_writes(talk: Talk) -> N
     assert heard == [False, False, True, False, True, False]
 
 
+async def test_sessions_that_begin_anew_do_not_put_the_notice_off(talk: Talk) -> None:
+    await talk.agree()
+    clock = talk.container.clock
+    assert isinstance(clock, OffsetClock)
+    told_at = clock.now()
+    doors = ("/natasha", "/diagnostic", "/start_journey", "/natasha")
+    for hour in range(10):
+        said = []
+        if hour % 3 == 0:
+            await talk.write("/end_session")
+            said += await talk.write(doors[hour // 3])
+        for _ in range(2):
+            clock.set_offset(clock.offset + 30 * 60 * 1_000_000)
+            said += await talk.write("Стоп" if hour == 5 else "Снова о том же, о работе и о доме")
+            if any(talk.text("ai-notice") in item["text"] for item in said):
+                told_at, said = clock.now(), []
+            assert clock.now() - told_at < datetime.timedelta(hours=3), hour
+
+
+async def test_who_comes_back_is_told_with_the_first_question(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write("/end_session")
+    clock = talk.container.clock
+    assert isinstance(clock, OffsetClock)
+    clock.set_offset(clock.offset + 4 * 3600 * 1_000_000)
+    [question] = await talk.write("/natasha")
+    assert question["text"].endswith(talk.text("ai-notice"))
+    [reply] = await talk.write("Я снова здесь")
+    assert talk.text("ai-notice") not in reply["text"]
+
+
 async def test_how_a_person_is_addressed_is_told_to_the_model_and_the_name_is_not(talk: Talk) -> None:
     await talk.agree()
     await talk.write("Я вчера решила уйти и сказала об этом")
@@ -130,7 +160,3 @@ async def finishes_with_the_first_line(talk: Talk, statement: str) -> None:
         "CREATE CONSTRAINT TRIGGER acts AFTER INSERT ON session_turns DEFERRABLE INITIALLY DEFERRED"
         " FOR EACH ROW WHEN (NEW.role = 'person') EXECUTE FUNCTION acts()"
     )
-
-
-def test_three_hours_are_three_hours() -> None:
-    assert datetime.timedelta(hours=3) == AI_NOTICE_EVERY

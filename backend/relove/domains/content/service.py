@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relove.core.actor import TY
+from relove.core.actor import LANGUAGES, TY
 from relove.core.places import country_of_zone
 from relove.domains.content.schemas import (
     CareCategory,
@@ -99,6 +99,12 @@ class ContentService:
     def care_staying(self, language: str, country: str | None = None) -> str:
         """The caring reply to what is written after that, while the pause lasts."""
         return self._with_lines(self._bundle.care.staying.in_(language), self.help_lines(country), language)
+
+    def is_care(self, text: str) -> bool:
+        """Are these words of care, whatever lines stand in them, whatever was added?"""
+        texts = (*self._bundle.care.care.values(), self._bundle.care.staying)
+        said = (one.in_(language).partition("{lines}")[0] for one in texts for language in LANGUAGES)
+        return any(words in text for words in said if words.strip())
 
     @staticmethod
     def _with_lines(text: str, lines: tuple[HelpLine, ...], language: str) -> str:

@@ -6,6 +6,7 @@ from relove.core.clock import Clock
 from relove.core.ports import LiveEvents, Translator
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.service import ContentService
+from relove.domains.conversations.ai_notice import is_due, with_notice
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.handover import HandoverService
 from relove.domains.conversations.kinds.openings import Openings
@@ -14,6 +15,7 @@ from relove.domains.conversations.service import SessionService
 from relove.domains.conversations.views import PERSONA
 from relove.domains.journey.service import JourneyService
 from relove.domains.people.schemas import Person
+from relove.domains.people.service import PeopleService
 
 
 class SessionBeginnings:
@@ -58,6 +60,7 @@ class SessionBeginnings:
             said = Reply(self._content.care_staying(person.language, person.country), "template")
         else:
             said = await self._openings.first(work, person, session, lead)
+        said = await self._honest(work, person, said)
         turn = await SessionService(work, self._clock).record_guide(session, person.id, said, "bot", None)
         work.after_commit(lambda: self._events.done(person.id, turn, None))
         return turn
@@ -73,7 +76,15 @@ class SessionBeginnings:
         self, work: UnitOfWork, person: Person, session: SessionView, first: Reply, source: TurnSource
     ) -> tuple[SessionView, TurnView]:
         sessions = SessionService(work, self._clock)
+        first = await self._honest(work, person, first)
         turn = await sessions.record_guide(session, person.id, first, source, None)
         work.after_commit(lambda: self._events.session_changed(person.id, session))
         work.after_commit(lambda: self._events.done(person.id, turn, None))
         return await sessions.get(session.id, person.id), turn
+
+    async def _honest(self, work: UnitOfWork, person: Person, said: Reply) -> Reply:
+        """The same, with the notice that an AI writes where it is time for it."""
+        if not is_due(person, self._clock.now()):
+            return said
+        await PeopleService(work, self._clock).told_of_ai(person.id)
+        return with_notice(said, person, self._translator)

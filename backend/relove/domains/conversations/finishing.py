@@ -26,9 +26,15 @@ from relove.domains.conversations.handover import HandoverService
 from relove.domains.conversations.lines import danger_in
 from relove.domains.conversations.reflection.names import REFLECT, REFLECT_EVERY
 from relove.domains.conversations.schemas import Inbound, Reply, TurnView
+from relove.domains.conversations.stopping import stop_word
 from relove.domains.conversations.taking_in import Taken
 from relove.domains.conversations.talk_service import TalkService
-from relove.domains.conversations.views import care_message, consent_message, reply_messages
+from relove.domains.conversations.views import (
+    care_and_human_message,
+    care_message,
+    consent_message,
+    reply_messages,
+)
 from relove.domains.conversations.writing import Written
 from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.context import InboxContext
@@ -120,6 +126,8 @@ class Finishing:
     ) -> Written:
         """What was written, unless the person has asked for help since: then it is not said."""
         if taken.hit is not None:
+            if written.act == "hand_over":
+                written.reply = await self._handing_over(work, taken, person, care=written.reply.text)
             return msgspec.structs.replace(written, person=person)
         late = self._calls_for_help(taken, waiting)
         if late is not None:
@@ -132,21 +140,22 @@ class Finishing:
             written.reply = await self._handing_over(work, taken, person)
         return msgspec.structs.replace(written, person=person)
 
-    async def _handing_over(self, work: UnitOfWork, taken: Taken, person: Person) -> Reply:
-        """The guide falls silent; the team is told that somebody asks, not what they said."""
+    async def _handing_over(self, work: UnitOfWork, taken: Taken, person: Person, *, care: str = "") -> Reply:
+        """The guide falls silent; the team is told that somebody asks, not what they said. `care` is said first."""
         assert taken.stored is not None
         handovers = HandoverService(work, self._clock)
         await handovers.begin(person.id, taken.stored.session.id)
         alert = self._translator.text("ru", "handover-admin-alert", chat=str(person.telegram_id))
         await self._alerts.tell(work, alert)
         lines = [line.line(person.language) for line in self._content.help_lines(person.country)]
-        text = self._translator.text(
-            person.voice,
-            "handover-begun",
-            team="yes" if self._alerts.reach_somebody else "no",
-            minutes=await handovers.usual_wait_minutes(),
-            lines="\n".join(lines),
-        )
+        known = {
+            "team": "yes" if self._alerts.reach_somebody else "no",
+            "minutes": await handovers.usual_wait_minutes(),
+        }
+        if care:
+            text = f"{care}\n\n{self._translator.text(person.voice, 'handover-in-care', **known).strip()}"
+        else:
+            text = self._translator.text(person.voice, "handover-begun", lines="\n".join(lines), **known)
         back = self._translator.text(person.voice, "handover-return")
         return Reply(text, "template", quick_replies=(back,))
 
@@ -154,7 +163,7 @@ class Finishing:
         """What goes with the reply."""
         assert taken.stored is not None
         people = PeopleService(work, self._clock)
-        if written.act == "soften":
+        if written.act == "soften" or any(stop_word(said.text) for said in taken.stored.turns):
             await people.soften(taken.person.id)
         if written.act == "hand_back":
             await HandoverService(work, self._clock).end(taken.person.id)
@@ -203,8 +212,10 @@ class Finishing:
 
     def _messages(self, written: Written, turn: TurnView) -> list[OutgoingMessage]:
         # Who asked for a human in a pause for care needs the way back from that, not from the pause.
-        if written.person.care_active and written.act is None:
+        if written.person.care_active and written.act != "hand_over":
             return [care_message(turn.text, written.person.language, self._translator)]
+        if written.person.care_active and self._content.is_care(turn.text):
+            return [care_and_human_message(turn)]
         if written.plan.in_chat:
             turn = msgspec.structs.replace(turn, text=f"{turn.text}\n\n{written.plan.in_chat}")
         return reply_messages(turn)

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import re
 
-from relove.domains.conversations.quoting import clean
+from relove.domains.conversations.calling import calls
+from relove.domains.conversations.plain_words import plain
+from relove.domains.conversations.stopping import stop_word
 
 STOP = "stop-word-line"
 AI_ANSWER = "ai-answer"
 HUMAN_REQUEST = "handover-begun"
+HUMAN_PERHAPS = "handover-ask"
 BACK = "handover-ended"
 
-_PUNCTUATION = re.compile(r"[^\w\s]+")
-_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
-_POLITE = (
-    r"(?:пожалуйста|плиз|пж|все|хватит|наташа|прошу|мне больно|мне тяжело|мне неприятно|мне плохо|мне страшно"
-    r"|please|natasha|now|just|it|this|enough|right now)"
-)
-_STOP = re.compile(
-    rf"(?:{_POLITE}\s+)*(?:стоп|стопэ|stop|стоп слово|хватит|остановитесь|остановись|прекратите|прекрати|перестаньте"
-    rf"|перестань)(?:\s+(?:{_POLITE}|стоп|stop))*"
-)
 _WHY = re.compile(
     r"(?:а\s+)?(?:почему|зачем|к чему|с чего)\s+(?:ты|вы|тебе|вам)\s+(?:это\s+|об этом\s+|такое\s+|мне\s+)*"
     r"(?:спрашива\w+|спросил\w*|знать|задал\w*|зада[её]\w+)(?:\s+\w+){0,4}"
@@ -41,44 +34,24 @@ _IS_HUMAN = re.compile(
     r"|\bare\s+you\s+(?:really\s+|actually\s+|even\s+)?(?:a\s+|an\s+)?(?:real\b|human|bot|robot|ai|machine|person|chatgpt)"
     r"|\bam\s+i\s+(?:talking|speaking|chatting)\s+(?:to|with)\s+(?:a\s+|an\s+)?(?:real\s+)?(?:human|bot|robot|ai|machine|person)"
 )
-_LIVING = r"(?:жив\w+|настоящ\w+|реальн\w+)"
-_CALL_HUMAN = re.compile(
-    rf"(?:позов\w+|позвать|соедини\w*|переключи\w*|пригласи\w*|дай\w*)\s+(?:мне\s+)?(?:с\s+|на\s+)?(?:{_LIVING}\s+)?"
-    r"(?:человек\w*|оператор\w*|специалист\w*|поддержк\w*)"
-    rf"|(?:нужен|хочу|можно|поговорить)\s+(?:\w+\s+)?(?:с\s+|к\s+)?(?:{_LIVING}\s+человек\w*|оператор\w*|поддержк\w*)"
-    r"|(?:call|get|give|connect|transfer)\s+(?:me\s+)?(?:to\s+|with\s+)?(?:a\s+|an\s+)?(?:real\s+|live\s+)?(?:human|person|operator)"
-    r"|(?:talk|speak)\s+(?:to|with)\s+(?:a\s+|an\s+)?(?:real\s+|live\s+)(?:human|person)"
-    r"|(?:talk|speak)\s+(?:to|with)\s+(?:a\s+human|an\s+operator)"
-    r"|^(?:оператор\w?|живого человека|human|operator|real person)(?:\s+(?:пожалуйста|срочно|please|now))?$"
-)
 _SHORT = 80
 """Longer texts are talk that mentions such words, not a request."""
-
-
-def _plain(text: str) -> str:
-    words = " ".join(_PUNCTUATION.sub(" ", clean(text).lower().replace("ё", "е")).split())
-    return _REPEATED.sub(r"\1", words)
-
-
-def stop_word(text: str) -> bool:
-    """Is it the stop word, alone or with a polite word?"""
-    return len(text) <= _SHORT and _STOP.fullmatch(_plain(text)) is not None
 
 
 def asks_why(text: str) -> bool:
     """Do they want to know why a question was asked?"""
     sentences = re.split(r"[.!?]+", text)
-    return len(text) <= _SHORT and any(_WHY.fullmatch(_plain(sentence)) for sentence in sentences)
+    return len(text) <= _SHORT and any(_WHY.fullmatch(plain(sentence)) for sentence in sentences)
 
 
 def asks_if_human(text: str) -> bool:
     """Do they want to know who is speaking?"""
-    return len(text) <= _SHORT and _IS_HUMAN.search(_plain(text)) is not None
+    return len(text) <= _SHORT and _IS_HUMAN.search(plain(text)) is not None
 
 
-def asks_for_human(text: str) -> bool:
-    """Do they want a living person?"""
-    return len(text) <= _SHORT and _CALL_HUMAN.search(_plain(text)) is not None
+def calls_human(text: str) -> bool:
+    """Do they want a living person, or may that be what they mean? For somebody in danger."""
+    return calls(text, in_danger=True) is not None
 
 
 _BACK = re.compile(
@@ -89,15 +62,39 @@ _BACK = re.compile(
 
 def returns_to_guide(text: str) -> bool:
     """Is it the wish to go on with the guide after a human was asked for?"""
-    return len(text) <= _SHORT and _BACK.fullmatch(_plain(text)) is not None
+    return len(text) <= _SHORT and _BACK.fullmatch(plain(text)) is not None
+
+
+_COURTESY = r"(?:пожалуйста|спасибо|ладно|хорошо|все таки|please|thanks|thank you)"
+_AGREES = re.compile(
+    rf"(?:{_COURTESY}\s+)?(?:(?:да|ага|угу|конечно|давай(?:те)?|зови(?:те)?|позови(?:те)?|хочу|можно|нужно|ок"
+    rf"|yes|yeah|yep|sure|ok|okay|please do"
+    rf"|do|please|call(?: them)?|go ahead)(?:\s+{_COURTESY})?(?:\s+|$))+"
+)
+_DECLINES = re.compile(
+    rf"(?:{_COURTESY}\s+)?(?:(?:нет|неа|не надо|не нужно|не хочу|продолжим|продолжаем|давай(?:те)? продолжим|дальше"
+    rf"|no|nope|not now|don t|go on"
+    rf"|let us go on|let s go on|continue)(?:\s+{_COURTESY})?(?:\s+|$))+"
+)
+
+
+def agrees_to_call(text: str) -> bool:
+    """Is it a yes to "shall I call a human?" """
+    return len(text) <= _SHORT and _AGREES.fullmatch(plain(text)) is not None
+
+
+def declines_to_call(text: str) -> bool:
+    """Is it a no to the same?"""
+    return len(text) <= _SHORT and _DECLINES.fullmatch(plain(text)) is not None
 
 
 def fixed_answer(text: str) -> str | None:
     """The catalogue key of the answer, or None where the guide answers freely."""
+    called = calls(text)
+    if called == "sure":
+        return HUMAN_REQUEST
     if stop_word(text):
         return STOP
-    if asks_for_human(text):
-        return HUMAN_REQUEST
     if asks_if_human(text):
         return AI_ANSWER
-    return None
+    return None if called is None else HUMAN_PERHAPS

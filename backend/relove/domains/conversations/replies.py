@@ -7,7 +7,7 @@ from relove.domains.content.service import ContentService
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.dial import Manner, manner_in
 from relove.domains.conversations.repeats import question_of
-from relove.domains.conversations.schemas import Reply, TurnView
+from relove.domains.conversations.schemas import Reply, TurnView, Via
 from relove.domains.conversations.templates import TemplateGuide
 
 
@@ -50,32 +50,62 @@ def said_lately(context: ReplyContext) -> list[str]:
 
 
 def why(content: ContentService, translator: Translator, context: ReplyContext) -> Reply:
-    """An honest answer to "why did you ask that": the question itself, its stage, and what it was after."""
-    stage, language = context.stage(content), context.person.voice
-    question = next(
-        (
-            found
-            for turn in reversed(context.turns)
-            if turn.role == "guide" and (found := question_of(turn.text))
-        ),
-        None,
-    )
-    if question is not None:
-        text = translator.text(
-            language,
-            "why-asked",
-            question=question,
-            stage=stage.text(language).name,
-            after="; ".join(insight.name(language) for insight in stage.completes_by[:2]),
+    """An honest answer to "why did you ask that", about what was said last: a question, care, or neither."""
+    voice, quick = context.person.voice, context.stage_text(content).quick_replies
+    last = next((turn for turn in reversed(context.turns) if turn.role == "guide"), None)
+    if last is not None and last.by_human:
+        return Reply(translator.text(voice, "why-human"), "template", quick)
+    if last is not None and content.is_care(last.text):
+        return Reply(translator.text(voice, "why-safety"), "template", quick)
+    asked = _path_question(context, last)
+    if asked is not None:
+        return Reply(_why_asked(content, translator, context, *asked), "template", quick)
+    if last is None:
+        text = TemplateGuide(content).why(
+            language=voice, turn=context.session.question_count, seed=context.seed
         )
-        return Reply(text, "template", context.stage_text(content).quick_replies)
-    text = TemplateGuide(content).why(
-        language=context.person.voice,
-        turn=context.session.question_count,
-        seed=context.seed,
-        previous=_previous(context),
+        return Reply(text, "template", quick)
+    text = translator.text(voice, "why-notice" if last.via == "template" else "why-no-question")
+    earlier = next(
+        (found for turn in reversed(context.turns) if (found := _path_question(context, turn))), None
     )
-    return Reply(text, "template", context.stage_text(content).quick_replies)
+    if earlier is not None:
+        text = f"{text}\n\n{_why_asked(content, translator, context, *earlier)}"
+    return Reply(text, "template", quick)
+
+
+def _path_question(context: ReplyContext, turn: TurnView | None) -> tuple[str, Via] | None:
+    """The question of the path in a turn of the guide, and who wrote it; care and fixed answers ask none."""
+    if turn is None or turn.role != "guide" or turn.via is None:
+        return None
+    said = turn.text.replace("**", "")
+    last = question_of(turn.text)
+    found = (
+        last if last in context.questions else next((one for one in context.questions if one in said), None)
+    )
+    return None if found is None else (found, turn.via)
+
+
+def _why_asked(
+    content: ContentService, translator: Translator, context: ReplyContext, question: str, via: Via
+) -> str:
+    voice = context.person.voice
+    stage = next(
+        (
+            stage
+            for stage in content.stages()
+            if any(question_of(written.text(voice)) == question for written in stage.questions)
+        ),
+        context.stage(content),
+    )
+    return translator.text(
+        voice,
+        "why-asked",
+        question=question,
+        by=via,
+        stage=stage.text(voice).name,
+        after="; ".join(insight.name(voice) for insight in stage.completes_by[:2]),
+    )
 
 
 def goodbye(content: ContentService, context: ReplyContext) -> Reply:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from relove.core.actor import LANGUAGES
 from relove.core.ports import Button, OutgoingMessage, Translator
+from relove.domains.content.schemas import HelpLine
 from relove.domains.conversations.rules import split_reply, to_html
 from relove.domains.conversations.schemas import TurnView
 from relove.domains.people.schemas import Person
@@ -75,10 +76,22 @@ def first_question_message(turn: TurnView, language: str, translator: Translator
     return OutgoingMessage(to_html(turn.text), keyboard=menu(language, translator))
 
 
+def care_and_human_message(turn: TurnView) -> OutgoingMessage:
+    """Care in one piece, and that a human was called; the way back from that stands under it."""
+    return OutgoingMessage(to_html(turn.text), buttons=quick_reply_rows(turn))
+
+
 def care_message(text: str, language: str, translator: Translator) -> OutgoingMessage:
     """Care in one piece, help lines together, and the way back."""
     back = Button(translator.text(language, "care-button-back"), data=CARE_BACK)
     return OutgoingMessage(to_html(text), buttons=((back,),))
+
+
+def unheard(person: Person, lines: Iterable[HelpLine], translator: Translator) -> str:
+    """To a recording of somebody who has not agreed: it may have been a call for help."""
+    told = "\n".join(f"• {line.line(person.language)}" for line in lines)
+    heading = translator.text(person.language, "care-help-heading")
+    return f"{translator.text(person.voice, 'care-unheard')}\n\n{heading}\n{told}"
 
 
 def consent_message(person: Person, translator: Translator, *, again: bool = False) -> OutgoingMessage:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 import uuid
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 
 from relove.core import killpoints
 from relove.core.clock import Clock
-from relove.core.ids import first_id_at
 from relove.core.ports import LanguageModel, LiveEvents, ModelTask, ModelUsage, Translator
 from relove.domains.content.service import ContentService
-from relove.domains.conversations import intents, replies
+from relove.domains.conversations import replies
+from relove.domains.conversations.ai_notice import is_due, with_notice
 from relove.domains.conversations.care import CareGate
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.crisis import CrisisHit
 from relove.domains.conversations.drafts import Draft
 from relove.domains.conversations.events import Answering
+from relove.domains.conversations.fixed_answers import Act, FixedAnswers
 from relove.domains.conversations.generation import Generated, generate
-from relove.domains.conversations.goodbyes import says_goodbye
 from relove.domains.conversations.knowledge import Knowledge
 from relove.domains.conversations.links import without_links
 from relove.domains.conversations.mending import mended
@@ -31,15 +29,9 @@ from relove.domains.conversations.quoting import quote_of
 from relove.domains.conversations.schemas import Reply, TurnView
 from relove.domains.conversations.second_look import NOTHING_TO_SEE, Verdict
 from relove.domains.conversations.showing import Showing
-from relove.domains.conversations.views import PERSONA
 from relove.domains.people.schemas import Person
 
-AI_NOTICE_EVERY = datetime.timedelta(hours=3)
 _PLAIN = PlainTalk()
-
-Act = Literal["hand_over", "hand_back", "soften"]
-"""What a fixed answer does beside being said."""
-
 
 class Written(msgspec.Struct):
     """A reply, the plan it follows, and the person as they are after it was written."""
@@ -102,7 +94,7 @@ class ReplyWriter:
         self._content = content
         self._translator = translator
         self._clock = clock
-        self._care = care
+        self._fixed_answers = FixedAnswers(content, translator, care)
         self._modes = modes
         self._knowledge = knowledge
 
@@ -116,6 +108,9 @@ class ReplyWriter:
         fixed = self._fixed(context, asked, hit)
         if fixed is not None:
             return fixed
+        earlier = self._fixed_answers.taken_up(context, asked.lines)
+        if earlier is not None:
+            asked = msgspec.structs.replace(asked, turn=msgspec.structs.replace(asked.turn, text=earlier))
         if self._model.enabled:
             context = await self._knowledge.added(context, asked.turn.text)
         plan = await self._modes.get(context.session.type, _PLAIN).plan(context, asked.turn)
@@ -134,45 +129,15 @@ class ReplyWriter:
         return self._with_notice(context, written)
 
     def _fixed(self, context: ReplyContext, asked: Asked, hit: CrisisHit | None) -> Written | None:
-        """Replies that no model may change: care, the stop word, what it is. One line that asks for it is enough."""
-        person = context.person
-        keys = {intents.fixed_answer(line) for line in asked.lines}
-        if hit is not None or (person.care_active and intents.HUMAN_REQUEST not in keys):
-            return Written(self._care.reply(person, self._not_met_yet(context, asked, hit)), person)
-        if any(intents.returns_to_guide(line) for line in asked.lines) and asked.handed_over:
-            return self._answered(person, intents.BACK)
-        for key in (intents.STOP, intents.HUMAN_REQUEST, intents.AI_ANSWER):
-            if key in keys:
-                return self._answered(person, key)
-        if intents.asks_why(asked.lines[-1]):
-            return Written(replies.why(self._content, self._translator, context), person)
-        if says_goodbye(asked.lines[-1]):
-            return Written(replies.goodbye(self._content, context), person)
-        return None
-
-    def _not_met_yet(self, context: ReplyContext, asked: Asked, hit: CrisisHit | None) -> CrisisHit | None:
-        """The danger, unless care was said to it already: an earlier line's reply read the lines behind it too."""
-        if hit is None:
+        """Replies that no model may change."""
+        found = self._fixed_answers.of(
+            context, asked.lines, hit, since=asked.since, handed_over=asked.handed_over
+        )
+        if found is None:
             return None
-        said = self._care.reply(context.person, hit).text
-        arrived = first_id_at(datetime.datetime.fromtimestamp(asked.since, datetime.UTC))
-        met = any(turn.role == "guide" and turn.text == said and turn.id > arrived for turn in context.turns)
-        return None if met else hit
-
-    def _answered(self, person: Person, key: str) -> Written:
-        language, voice = person.language, person.voice
-        if key == intents.STOP:
-            return Written(
-                Reply(self._translator.text(voice, "stop-word-line"), "template"), person, act="soften"
-            )
-        if key == intents.BACK:
-            text = self._translator.text(voice, "handover-ended", persona=PERSONA[language])
-            return Written(Reply(text, "template"), person, act="hand_back")
-        if key == intents.AI_ANSWER:
-            text = self._translator.text(voice, "ai-answer", persona=PERSONA[language])
-            return Written(Reply(text, "template"), person, of_ai=True)
-        # Its words depend on who is there: they are found where it is stored.
-        return Written(Reply("", "template"), person, act="hand_over")
+        written = Written(found.reply, context.person, act=found.act, of_ai=found.of_ai)
+        # Who is handed over hears of it from the guide that comes back.
+        return written if found.of_ai or found.act == "hand_over" else self._with_notice(context, written)
 
     def _template(self, context: ReplyContext, asked: Asked, plan: Plan) -> Reply:
         return plan.template or replies.from_templates(self._content, context, asked.turn)
@@ -199,14 +164,10 @@ class ReplyWriter:
         return msgspec.structs.replace(reply, text=text)
 
     def _with_notice(self, context: ReplyContext, written: Written) -> Written:
-        """Every three hours of talk the reply says plainly that an AI writes."""
-        person = context.person
-        told = max(person.ai_told_at or person.created_at, context.session.started_at)
-        if written.reply.stopped or self._clock.now() - told < AI_NOTICE_EVERY:
+        """What a person stopped says it the next time."""
+        if written.reply.stopped or not is_due(context.person, self._clock.now()):
             return written
-        notice = self._translator.text(person.voice, "ai-notice")
-        text = f"{written.reply.text}\n\n{notice}"
-        written.reply = msgspec.structs.replace(written.reply, text=text)
+        written.reply = with_notice(written.reply, context.person, self._translator)
         written.of_ai = True
         return written
 

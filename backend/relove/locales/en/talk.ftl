@@ -17,10 +17,32 @@ handover-return = Back to the guide
 handover-ended = { $persona } (AI) is with you again. Everything you wrote is in its place; let us go on with what matters to you now.
 handover-admin-alert = Somebody asks for a human (chat { $chat }). The guide is silent. Their words are not sent on.
 handover-answered = <b>A human of the reLove team answers you.</b>
+handover-ask = I am an AI. I can call a human of the team: then I fall silent and they answer here. Shall I?
+handover-call = Call a human
+handover-go-on = No, let us go on
+handover-in-care =
+    { $team ->
+        [yes] And one more thing: the team knows that you ask for a human. The words of this talk were not sent to them.
+       *[no] And one more thing: your request for a human is noted, but nobody of the team is at hand now. Please do not wait, call the numbers above.
+    } { $minutes ->
+        [0] { "" }
+        [one] An answer usually comes in about { $minutes } minute.
+       *[other] An answer usually comes in about { $minutes } minutes.
+    }
 why-asked =
     The question was: “{ $question }”
 
-    It belongs to the stage “{ $stage }”. What I hoped to hear from you yourself: { $after }. There is no hidden aim, and you need not answer; if it is out of place, say so and we take another.
+    { $by ->
+        [model] A language model made it out of what you told, on the stage
+       *[template] It was written beforehand for the stage
+    } “{ $stage }”. What one hopes to hear from you yourself there: { $after }. There is no hidden aim, and you need not answer; if it is out of place, say so and we take another.
+why-safety =
+    Because your words sounded as if you, or somebody near you, might be unwell or in danger. Then the talk of the path stops, and there is one question: are you safe. It is no diagnosis and no question of a stage, and it may have been misheard.
+
+    If all is well, just say so.
+why-notice = My last message is a ready text: it was written beforehand, reads the same for everybody, and was no question of the path.
+why-no-question = There was no question about you in my last reply.
+why-human = The last message was written by a human of the team, not by me. What the question was for is better asked of them.
 link-removed = (link removed)
 ai-notice = A reminder: an AI is talking with you, not a human and not a doctor.
 session-closed-meanwhile = While the reply was being written, this talk was finished. Your words are kept in it. Write again and we begin a new one, or choose /natasha.
