@@ -12,6 +12,7 @@ from litestar.types import ControllerRouterHandler
 from relove.api import errors
 from relove.api.bot_name import learn_bot_name
 from relove.api.edge import Edge
+from relove.api.heard import hear
 from relove.api.limits import Limits
 from relove.api.metrics import Metrics
 from relove.api.routes import ROUTES
@@ -61,6 +62,7 @@ def make_app(
         route_handlers=routes,
         lifespan=[lifespan],
         guards=[Limits(settings)],
+        before_request=hear,
         exception_handlers={Exception: errors.handler(renderer)},
         openapi_config=None,
         request_max_body_size=_BODY_LIMIT,

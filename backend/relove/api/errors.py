@@ -84,7 +84,7 @@ class ErrorRenderer:
         return ErrorBody(
             ErrorInfo(
                 code=error.code,
-                message=self._text(error, language),
+                message=error.said or self._text(error, language),
                 request_id=request_id,
                 details=error.details,
                 retry_after=error.retry_after,

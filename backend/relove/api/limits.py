@@ -10,6 +10,7 @@ from litestar.handlers.base import BaseRouteHandler
 
 from relove.api.address import Addresses, household
 from relove.api.auth import person_in_token
+from relove.api.heard import too_many
 from relove.api.wiring import container_of
 from relove.config import Settings
 from relove.core.errors import ReloveError
@@ -53,7 +54,19 @@ class Limits:
             return
         connection.scope["state"]["rate"] = verdict
         if verdict.retry_after_s is not None:
-            raise ReloveError("too_many_requests", kind="too_many", retry_after=verdict.retry_after_s)
+            error = ReloveError("too_many_requests", kind="too_many", retry_after=verdict.retry_after_s)
+            raise await self._with_care(connection, error)
+
+    async def _with_care(
+        self, connection: ASGIConnection[Any, Any, Any, Any], error: ReloveError
+    ) -> ReloveError:
+        """A call for help is heard above the limit too, as often as it may be made below it."""
+        user_id = person_in_token(connection)
+        if user_id is None or self._limiter is None:
+            return error
+        verdict = await self._limiter.take([Limit(f"heard:{user_id}", self._settings.rate_talk)])
+        full = verdict is not None and verdict.retry_after_s is not None
+        return error if full else await too_many(connection, user_id, error)
 
     def _of_person(self, connection: ASGIConnection[Any, Any, Any, Any], kind: Kind) -> Sequence[Limit]:
         user_id = person_in_token(connection)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from litestar.response import Stream
 
 from relove.integrations.queue.live import LOST, LiveHub
 
-ErrorEvent = Callable[[str], bytes]
-"""Makes the event that tells a person of an error, out of its code."""
+
+class ErrorEvent(Protocol):
+    """Makes the event that tells a person of an error, out of its code; in words of its own where care is due."""
+
+    def __call__(self, code: str, said: str | None = None) -> bytes: ...
+
 
 PING = b": ping\n\n"
 PING_EVERY_S = 15.0

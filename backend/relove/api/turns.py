@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from relove.api import sse
+from relove.api.heard import care_for, refused
 from relove.core.actor import Actor
 from relove.core.errors import ReloveError
 from relove.core.ids import new_id
@@ -66,15 +67,12 @@ async def known(container: Container, actor: Actor, session_id: uuid.UUID, key: 
 
 async def accept(container: Container, actor: Actor, session_id: uuid.UUID, key: str, raw: str) -> uuid.UUID:
     """Store what the person wrote, once per key; the inbox row. What was stored before is only found again."""
-    text = checked_text(raw)
-    async with container.units() as work:
-        sessions = SessionService(work, container.clock)
-        await sessions.get(session_id, actor.user_id)
-        known = await InboxService(work).find(actor.user_id, key)
-        if known is None:
-            await sessions.get_open(session_id, actor.user_id)
-            if not await PeopleService(work, container.clock).may_work_with(actor.user_id):
-                raise ReloveError("consent_required", kind="forbidden")
+    try:
+        text = checked_text(raw)
+        known = await _stored_or_welcome(container, actor, session_id, key)
+    except ReloveError as error:
+        # Whoever calls for help reads care in place of why it was not taken.
+        raise await refused(container, actor.user_id, raw, error) from None
     if known is None:
         accepted = await container.intake.accept_mini_app(
             actor.user_id, actor.telegram_id, session_id, key, text
@@ -83,7 +81,26 @@ async def accept(container: Container, actor: Actor, session_id: uuid.UUID, key:
             return accepted.inbox_id
         known = accepted.inbox_id  # the same key, twice at once
     if not await _same_message(container, known, text):
-        raise ReloveError("idempotency_key_reused", kind="conflict")
+        reused = ReloveError("idempotency_key_reused", kind="conflict")
+        raise await refused(container, actor.user_id, text, reused)
+    return known
+
+
+async def _stored_or_welcome(
+    container: Container, actor: Actor, session_id: uuid.UUID, key: str
+) -> uuid.UUID | None:
+    """The inbox row that was stored under that key before; None where the message may be stored now.
+
+    ReloveError session_not_found, session_closed, consent_required.
+    """
+    async with container.units() as work:
+        sessions = SessionService(work, container.clock)
+        await sessions.get(session_id, actor.user_id)
+        known = await InboxService(work).find(actor.user_id, key)
+        if known is None:
+            await sessions.get_open(session_id, actor.user_id)
+            if not await PeopleService(work, container.clock).may_work_with(actor.user_id):
+                raise ReloveError("consent_required", kind="forbidden")
     return known
 
 
@@ -98,9 +115,14 @@ async def _same_message(container: Container, inbox_id: uuid.UUID, text: str) ->
 
 
 async def relay(
-    container: Container, live: asyncio.Queue[LiveEvent], inbox_id: uuid.UUID, error_event: sse.ErrorEvent
+    container: Container,
+    live: asyncio.Queue[LiveEvent],
+    inbox_id: uuid.UUID,
+    error_event: sse.ErrorEvent,
+    user_id: uuid.UUID,
+    said: str,
 ) -> AsyncIterator[bytes]:
-    """The person's turn, the reply as it is written, and its end."""
+    """The person's turn, the reply as it is written, and its end. `said`: their words, which may call for help."""
     turn: TurnView | None = None
     until = time.monotonic() + _PATIENCE_S
     spoke = time.monotonic()
@@ -129,7 +151,7 @@ async def relay(
             yield sse.PING
             spoke = time.monotonic()
         happened = await _next(live)
-    yield error_event(code)
+    yield error_event(code, await care_for(container, user_id, said))
 
 
 async def standing(container: Container, inbox_id: uuid.UUID) -> Standing:

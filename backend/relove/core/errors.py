@@ -14,7 +14,7 @@ class ReloveError(Exception):
     """Something that a person or a caller did or must know; never carries personal text.
 
     `code` is snake_case and stable. `params` fill the catalogue text `error-<code with dashes>`.
-    `retry_after` is in seconds.
+    `retry_after` is in seconds. `said`: words that the person reads in place of the catalogue's, those of care.
     """
 
     def __init__(
@@ -25,6 +25,7 @@ class ReloveError(Exception):
         params: Mapping[str, Any] | None = None,
         retry_after: int | None = None,
         details: Mapping[str, Any] | None = None,
+        said: str | None = None,
     ) -> None:
         super().__init__(code)
         self.code = code
@@ -32,6 +33,7 @@ class ReloveError(Exception):
         self.params = dict(params or {})
         self.retry_after = retry_after
         self.details = dict(details) if details else None
+        self.said = said
 
     @property
     def text_key(self) -> str:

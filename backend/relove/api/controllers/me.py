@@ -122,7 +122,7 @@ class MeController(Controller):
         async with acting(request) as work:
             return await view_of(container, work, current_actor(request).user_id)
 
-    @patch("/", operation_id="updateMe", responses=errors(400, 401, 413))
+    @patch("/", operation_id="updateMe", responses=errors(400, 401, 409, 413))
     async def update_me(self, request: Request[Any, Any, Any], data: JSONBody[PreferencesPatch]) -> MeView:
         """Change preferences; what is left out stays."""
         container = container_of(request)

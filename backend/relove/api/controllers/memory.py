@@ -42,7 +42,7 @@ class MemoryController(Controller):
             memory = MemoryService(work, container.clock)
             return await memory.page(current_actor(request).user_id, before, limit)
 
-    @patch("/{item_id:uuid}", operation_id="correctMemory", responses=errors(400, 401, 404, 413))
+    @patch("/{item_id:uuid}", operation_id="correctMemory", responses=errors(400, 401, 404, 409, 413))
     async def correct_memory(
         self,
         request: Request[Any, Any, Any],

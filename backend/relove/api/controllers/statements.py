@@ -128,7 +128,7 @@ class StatementsController(Controller):
             diff.from_version, diff.to_version, diff.summary_before, diff.summary_after, changes
         )
 
-    @patch("/{statement_id:uuid}", operation_id="correctStatement", responses=errors(400, 401, 404, 413))
+    @patch("/{statement_id:uuid}", operation_id="correctStatement", responses=errors(400, 401, 404, 409, 413))
     async def correct_statement(
         self, request: Request[Any, Any, Any], statement_id: FromPath[uuid.UUID], data: JSONBody[Correction]
     ) -> SourcedStatement:

@@ -17,6 +17,7 @@ from relove.api.auth import current_actor, signed_in
 from relove.api.controllers.sessions import Before, Limit
 from relove.api.documented import SECURITY, errors, events
 from relove.api.errors import ErrorRenderer, request_id_of
+from relove.api.heard import BY_PIPELINE, with_care
 from relove.api.limits import STREAM, TALK
 from relove.api.wiring import container_of
 from relove.core.errors import ReloveError
@@ -62,7 +63,7 @@ class TurnsController(Controller):
     @post(
         "/turns",
         operation_id="sendTurn",
-        opt=TALK,
+        opt={**TALK, **BY_PIPELINE},
         status_code=200,
         responses={200: events(EVENTS), **errors(400, 401, 403, 404, 409, 413)},
     )
@@ -93,7 +94,7 @@ class TurnsController(Controller):
 
         async def answer() -> AsyncIterator[bytes]:
             async with staying:
-                async for event in turns.relay(container, live, inbox_id, told):
+                async for event in turns.relay(container, live, inbox_id, told, actor.user_id, data.text):
                     yield event
 
         return sse.stream(answer())
@@ -142,8 +143,8 @@ def error_event(request: Request[Any, Any, Any]) -> sse.ErrorEvent:
     renderer: ErrorRenderer = request.app.state.renderer
     language, request_id = current_actor(request).language, request_id_of(request)
 
-    def told(code: str) -> bytes:
-        error = ReloveError(code, kind="unavailable")
+    def told(code: str, said: str | None = None) -> bytes:
+        error = with_care(ReloveError(code, kind="unavailable"), said)
         return sse.event("error", renderer.body(error, language, request_id))
 
     return told

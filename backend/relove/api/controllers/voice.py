@@ -19,6 +19,7 @@ from relove.api.limits import TALK
 from relove.api.wiring import container_of
 from relove.core.errors import ReloveError
 from relove.domains.conversations.service import SessionService
+from relove.domains.conversations.views import unheard
 from relove.domains.people.service import PeopleService
 from relove.integrations.queue.live import session_channel
 
@@ -72,7 +73,7 @@ class VoiceController(Controller):
         name = turns.idempotency_key(key)
         async with AsyncExitStack() as entered:
             live = await entered.enter_async_context(container.hub.listen(session_channel(str(session_id))))
-            inbox_id = await turns.known(container, actor, session_id, name)
+            inbox_id, said = await turns.known(container, actor, session_id, name), ""
             if inbox_id is None:
                 said = await _heard(request, session_id)
                 inbox_id = await turns.accept(container, actor, session_id, name, said)
@@ -81,7 +82,7 @@ class VoiceController(Controller):
 
         async def answer() -> AsyncIterator[bytes]:
             async with staying:
-                async for event in turns.relay(container, live, inbox_id, told):
+                async for event in turns.relay(container, live, inbox_id, told, actor.user_id, said):
                     yield event
 
         return sse.stream(answer())
@@ -95,7 +96,10 @@ async def _heard(request: Request[Any, Any, Any], session_id: uuid.UUID) -> str:
         await SessionService(work, container.clock).get_open(session_id, actor.user_id)
         person = await PeopleService(work, container.clock).get(actor.user_id)
     if not person.may_work:
-        raise ReloveError("consent_required", kind="forbidden")
+        # Nothing of somebody who has not agreed goes to a model, so nobody can know what they said.
+        lines = container.content.help_lines(person.country)
+        said = unheard(person, lines, container.translator)
+        raise ReloveError("consent_required", kind="forbidden", said=said)
     if not container.hearing.possible:
         raise ReloveError("voice_unavailable", kind="conflict")
     audio, kind = await _recording(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from aiogram import F, Router
 from aiogram.types import Message
 
@@ -12,7 +13,7 @@ from relove.domains.conversations.crisis import assess
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.rules import checked_text
 from relove.domains.conversations.talk_service import TalkService
-from relove.domains.conversations.views import consent_message
+from relove.domains.conversations.views import consent_message, unheard
 
 _PICTURE_SIDE = 1280
 _MAY_FAIL = frozenset({"file_too_large", "file_unavailable"})
@@ -36,7 +37,9 @@ async def voice(message: Message, speech: Speech) -> None:
         return
     if not person.may_work:
         # Nothing of somebody who has not agreed goes to a model.
-        await speech.say_only(consent_message(person, container.translator, again=True))
+        asking = consent_message(person, container.translator, again=True)
+        help_ = unheard(person, container.content.help_lines(person.country), container.translator)
+        await speech.say_only(msgspec.structs.replace(asking, html=f"{help_}\n\n{asking.html}"))
         return
     async with speech.writing():
         audio = await container.files.fetch(note.file_id, note.file_size)

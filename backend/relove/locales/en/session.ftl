@@ -45,6 +45,7 @@ session-summary-closing = The conversation is finished and kept. A new one: /nat
 stop-word-line = Stop means stop. I am sorry if that was too sharp. Gently from here: what do you need right now?
 care-help-heading = Where living people will answer you:
 care-help-note = We check the numbers, but they change. If nobody answers, call 112.
+care-unheard = Without your consent nobody listens to recordings. If you are in a bad way right now, say so in written words: I answer those without consent too.
 care-button-back = I feel calmer, let us go on
 care-back = It is good that you feel calmer. We go on gently and at your pace, with no provocation until you ask for it. If it gets heavy again, say so plainly.
 care-menu = You come first now. Programmes and exercises can wait; just write how you are.

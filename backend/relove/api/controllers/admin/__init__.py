@@ -13,6 +13,7 @@ from relove.api.controllers.admin.rights import RightsController
 from relove.api.controllers.admin.roles import RolesController
 from relove.api.documented import SECURITY
 from relove.api.guards import of_the_team
+from relove.api.heard import BY_NOBODY
 
 # Paths of controllers are below /api/admin; opt=open_to("support", ...) opens one to more than owners and admins.
 ADMIN = Router(
@@ -20,6 +21,7 @@ ADMIN = Router(
     guards=[signed_in, of_the_team],
     tags=["admin"],
     security=SECURITY,
+    opt=BY_NOBODY,
     route_handlers=[
         RolesController,
         RightsController,
