@@ -87,6 +87,7 @@ def test_the_gravest_sign_decides() -> None:
         "hochu umeret'",
         "суиц1д",
         "хочу у*ереть",
+        "режу руки каждый вечер",
         "\uff49 want to die",
         "i w@nt to d1e",
         "не х о ч у ж и т ь",
@@ -106,6 +107,9 @@ def test_disguises(text: str) -> None:
         "чувство вины режет без ножа",
         "меня колотит от волнения",
         "в мастерской хочу прыгать от радости",
+        "я убью эту презентацию завтра",
+        "начальник душит меня отчётами",
+        "мама душит меня заботой",
     ],
 )
 def test_words_that_folding_could_confuse(text: str) -> None:

@@ -90,7 +90,9 @@ MASKS = r"""
 | will)? die (?:on this|if i (?:eat|hear|see|have to)|without (?:coffee|my phone|wifi|chocolate))|(?:just
 |nearly|almost) died (?:when|of|laughing|from)
 []
-(?:inner|small|quiet|little|still) voice|voice of reason|voices of (?:my|the|reason|doubt)|(?:moms?|mothers?
+(?:the |their |loud |these )*voices? (?:in the (?:next|other|hall\w*|street|corridor|office|room next)|next door
+|(?:from|through) (?:the )?(?:next|other|neighbou?r\w*|flat|apartment|street|yard|hallway)|of the neighbou?rs?)
+|(?:inner|small|quiet|little|still) voice|voice of reason|voices of (?:my|the|reason|doubt)|(?:moms?|mothers?
 |fathers?|dads?|critics?|partners?) voice|lost my voice|found my voice|read(?:s|ing)? my mind (?:like|you
 |lol|exactly)|you (?:can )?read my mind|watching me (?:grow|on (?:stage|tv|instagram|youtube|twitch)|play
 |dance|perform|cook|sleep like)|(?:following|follow|follows) me on|followers|god (?:knows|willing|help|bless
