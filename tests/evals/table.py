@@ -14,7 +14,18 @@ from relove.domains.content.service import ContentService
 from relove.domains.conversations.repeats import question_of
 from relove.domains.conversations.templates import TemplateGuide
 from relove.domains.people.schemas import Directness
-from tests.evals import crisis, stages, style, test_crisis, test_redaction, test_stages, test_style, written
+from tests.evals import (
+    crisis,
+    spoken,
+    stages,
+    style,
+    test_crisis,
+    test_redaction,
+    test_spoken,
+    test_stages,
+    test_style,
+    written,
+)
 from tests.evals.redaction_lines import outcome, read_lines
 
 # What is promised of each part of the crisis set: the least recall, the most false alarms.
@@ -60,6 +71,7 @@ def without_a_model(content: ContentService) -> list[Row]:
         *_redaction(),
         *_stages(content),
         *_style(content),
+        *_spoken(),
         _repeats(content),
         *_goodbyes(content),
     ]
@@ -125,6 +137,26 @@ def _style(content: ContentService) -> list[Row]:
                 + ("= 0" if dial == "soft" else ">= 50%")
                 + ", faults 0",
                 enough and found.open_questions >= 0.7 and found.reflections >= 0.6 and not found.faults,
+            )
+        )
+    return rows
+
+
+def _spoken() -> list[Row]:
+    rows = []
+    for part, name, least in (
+        ("", "seen", test_spoken.LEAST_RECALL),
+        ("_unseen", "unseen", test_spoken.LEAST_RECALL_ON_UNSEEN),
+    ):
+        found = spoken.measure(part)
+        good = found.recall >= least and found.needless <= test_spoken.MOST_NEEDLESS
+        rows.append(
+            Row(
+                f"what the guide never says, {name}",
+                found.bad + found.harmless,
+                f"recall {found.recall:.1%}, needless {found.needless:.1%}",
+                f">= {least:.0%}, <= {test_spoken.MOST_NEEDLESS:.0%}",
+                good,
             )
         )
     return rows

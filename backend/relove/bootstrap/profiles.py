@@ -19,7 +19,7 @@ from relove.domains.content.service import ContentService
 from relove.domains.conversations.canary import mark
 from relove.domains.conversations.crisis import assess
 from relove.domains.conversations.fitness import unfit
-from relove.domains.conversations.generation import fault_of
+from relove.domains.conversations.generation import fault_of_statement
 from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.prompting import names_of
 from relove.domains.conversations.redaction import redact_all
@@ -72,7 +72,7 @@ class ModelDiscretion:
 
     def fault(self, text: str) -> str | None:
         """Why it must not be used."""
-        return fault_of(text)
+        return fault_of_statement(text)
 
     def unfit(self, text: str, said: str) -> bool:
         """What is not said of anybody, unless they said so."""

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from relove.domains.conversations import drafts as drafting
 from relove.domains.conversations.service import SessionService
 from tests.integration.bot.modelled import drafts, scripted, with_model
 from tests.integration.bot.talk import Shown, Talk
@@ -91,3 +92,53 @@ class TestClosingSummary:
         assert "страшно остаться без работы" in text
         [call] = await talk.sql("SELECT reason FROM model_calls WHERE feature = 'summary'")
         assert call["reason"] in ("misquoted", "unfit")
+
+
+class TestReplies:
+    async def test_what_nobody_said_and_a_diagnosis_are_never_read(
+        self, talk: Talk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(drafting, "DRAFT_EVERY_S", 0.0)
+        await talk.agree()
+        bad = "Раньше вы говорили: «Я ненавижу свою мать». У вас клиническая депрессия. Что это?"
+        await scripted(talk, {"reply": f"Слышу вас. {bad}"})
+        said = await talk.write("Погода сегодня хорошая")
+        assert (await talk.turns())[-1] == ("guide", "template")
+        shown = "\n".join([*(item["text"] for item in said), *(one["text"] for one in await drafts(talk))])
+        assert "ненавижу" not in shown and "депрессия" not in shown
+        [call] = await talk.sql("SELECT outcome, reason FROM model_calls WHERE feature = 'reply'")
+        assert call == {"outcome": "failed", "reason": "diagnoses"}
+
+    async def test_a_sentence_with_words_that_nobody_said_is_left_out(self, talk: Talk) -> None:
+        await talk.agree()
+        await scripted(talk, {"reply": "Слышу вас. Вы писали: «я ненавижу мать». А что за погодой?"})
+        said = await talk.write("Погода сегодня хорошая")
+        assert said[-1]["text"] == "Слышу вас. А что за погодой?"
+        assert (await talk.turns())[-1] == ("guide", "model")
+
+    async def test_words_of_an_earlier_session_are_quoted(self, talk: Talk) -> None:
+        await talk.agree()
+        await talk.write("Я никогда не видела северного сияния")
+        await talk.write("/end_session")
+        await talk.write("/natasha")
+        reply = "Раньше вы говорили: «никогда не видела северного сияния». Что мешает?"
+        await scripted(talk, {"reply": reply})
+        said = await talk.write("Погода сегодня хорошая")
+        assert said[-1]["text"] == reply
+
+    async def test_a_question_of_the_diagnostic_holds_them_neither(self, talk: Talk) -> None:
+        await talk.agree()
+        await talk.write("/end_session")
+        await talk.write("/diagnostic")
+        step = {
+            "next_question": "Вы говорили, что «ненавидите свою мать»: когда это началось?",
+            "enough": False,
+            "confidence": 0.2,
+            "stage": "ordinary_world",
+            "patterns": [],
+            "core_issue": "",
+            "quotes": [],
+        }
+        await scripted(talk, {"match": "diagnostic/step", "json": step, "times": 5})
+        said = await talk.write(FIRST)
+        assert "ненавид" not in said[-1]["text"] and "?" in said[-1]["text"]

@@ -9,6 +9,7 @@ from relove.core.ports import ModelTask, ModelUnavailable, ModelUsage, PromptMes
 from relove.core.tasks import drain
 from relove.domains.conversations import generation
 from relove.domains.conversations.generation import MAX_CHARS, Generated, breaks_persona, generate
+from relove.domains.conversations.spoken.heard import Heard
 
 Script = Callable[[], AsyncIterator[str]]
 
@@ -65,18 +66,18 @@ async def run(
     )
 
 
-async def test_each_piece_is_heard_as_it_comes_and_the_whole_is_kept() -> None:
+async def test_each_sentence_is_heard_once_it_is_over_and_the_whole_is_kept() -> None:
     heard: list[str] = []
-    made = await run(saying("Что ", "", "ты ", "видишь?\n"), heard)
-    assert made == Generated(text="Что ты видишь?")
-    assert heard == ["Что ", "ты ", "видишь?\n"]
+    made = await run(saying("Слышу. ", "Что ", "", "ты ", "видишь?\n", "Где"), heard)
+    assert made == Generated(text="Слышу. Что ты видишь?\nГде")
+    assert heard == ["Слышу. ", "Что ты видишь?\n", "Где"]
 
 
 async def test_names_are_put_back_and_what_was_held_back_comes_at_the_end() -> None:
     heard: list[str] = []
     made = await run(saying("Да, [", "ИМЯ"), heard, restore=lambda text: text.split("[")[0], rest="Анна.")
     assert made.text == "Да, ИМЯАнна."
-    assert heard == ["Да, ", "ИМЯ", "Анна."]
+    assert heard == ["Да, ИМЯАнна."]
 
 
 @pytest.mark.parametrize("pieces", [(), ("",), (" \n", "\t")])
@@ -90,9 +91,9 @@ async def test_a_model_that_is_not_there_names_its_reason() -> None:
 
 async def test_a_reply_that_breaks_off_is_not_kept_by_half() -> None:
     heard: list[str] = []
-    made = await run(saying("Начало ", then=ModelUnavailable("cut")), heard)
+    made = await run(saying("Начало. Дальше ", then=ModelUnavailable("cut")), heard)
     assert made == Generated(failure="cut")
-    assert heard == ["Начало "]
+    assert heard == ["Начало. "]
 
 
 async def test_an_error_nobody_foresaw_is_a_failure_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
@@ -117,9 +118,9 @@ async def test_a_reply_that_never_ends_is_cut() -> None:
 
 async def test_a_claim_to_be_human_is_never_heard_though_it_comes_in_pieces() -> None:
     heard: list[str] = []
-    made = await run(saying("Знаешь, я — жив", "ой чело", "век, как ты."), heard)
+    made = await run(saying("Слышу. ", "Знаешь, я — жив", "ой чело", "век, как ты."), heard)
     assert made == Generated(failure="claims_to_be_human")
-    assert heard == ["Знаешь, я — жив", "ой чело"]
+    assert heard == ["Слышу. "]
 
 
 async def test_a_claim_in_what_was_held_back_is_found() -> None:
@@ -160,8 +161,8 @@ async def test_a_silent_model_can_be_stopped(monkeypatch: pytest.MonkeyPatch) ->
             raise
         yield ""
 
-    assert await run(Scripted(script), stop=lambda: True, rest="хвост") == Generated(
-        text="хвост", stopped=True
+    assert await run(Scripted(script), stop=lambda: True, rest="Сказано. Полслова") == Generated(
+        text="Сказано. ", stopped=True
     )
     assert cancelled == [True]
 
@@ -214,3 +215,60 @@ def test_claims_to_be_a_person_or_licensed_are_seen(text: str) -> None:
 )
 def test_honest_words_pass(text: str) -> None:
     assert not breaks_persona(text)
+
+
+class TestQuotations:
+    """What a reply says that the person said must be theirs."""
+
+    SAID = Heard(["Я не хочу возвращаться домой", "Мне стыдно за эти отчёты"])
+
+    async def made(self, *pieces: str, earlier: tuple[str, ...] = ()) -> tuple[Generated, list[str]]:
+        heard: list[str] = []
+
+        async def on_text(text: str) -> None:
+            heard.append(text)
+
+        async def stop_asked() -> bool:
+            return False
+
+        async def recall() -> tuple[str, ...]:
+            return earlier
+
+        made = await generate(
+            saying(*pieces),
+            ModelTask("reply", "p"),
+            [],
+            ModelUsage(),
+            restore=lambda text: text,
+            flush=lambda: "",
+            on_text=on_text,
+            stop_asked=stop_asked,
+            heard=self.SAID,
+            recall=recall,
+        )
+        return made, heard
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Вы говорили: «не хочу возвращаться домой».",
+            "Вы сказали, что вам «стыдно за эти отчёты». А кому нет?",
+            "Вы писали: «не хочу… домой».",
+            "А если вы скажете ему: «Хватит»?",
+            "«Потом», — говорит лень.",
+        ],
+    )
+    async def test_their_own_words_and_those_of_nobody_pass(self, text: str) -> None:
+        assert (await self.made(text))[0] == Generated(text=text)
+
+    async def test_the_opposite_of_their_words_is_left_out(self) -> None:
+        made, heard = await self.made("Слышу. ", "Вы говорили: «хочу возвращаться ", "домой. Ура!» ", "Так?")
+        assert made.text == "Слышу. Так?" == "".join(heard)
+
+    async def test_a_reply_that_loses_its_question_or_all_of_it_is_none(self) -> None:
+        assert (await self.made("Слышу. Вы говорили «я люблю дом», да или нет?"))[0].failure == "misquoted"
+        assert (await self.made("Вы говорили: «я люблю дом»."))[0].failure == "misquoted"
+
+    async def test_what_was_said_long_ago_is_asked_for(self) -> None:
+        text = "Вы говорили: «люблю запах сосен»."
+        assert (await self.made(text, earlier=("Я люблю запах сосен",)))[0].text == text

@@ -15,12 +15,13 @@ from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import MAX_CHARS, fault_of
 from relove.domains.conversations.kinds.repository import EndedRepository
 from relove.domains.conversations.memory.service import MemoryService
-from relove.domains.conversations.prompting import SUMMARY_PROMPT, summary_input
+from relove.domains.conversations.prompting import SUMMARY_PROMPT, summary_input, titles
 from relove.domains.conversations.quoting import without_misquotes
 from relove.domains.conversations.reflection.names import REFLECT
 from relove.domains.conversations.replies import written_summary
 from relove.domains.conversations.schemas import SessionView
 from relove.domains.conversations.service import SessionService, to_turn
+from relove.domains.conversations.spoken.heard import Heard
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
 
@@ -77,16 +78,15 @@ class SessionCloser:
         except ModelUnavailable:
             return plain
         text = (made.restorer.feed("".join(pieces)) + made.restorer.flush()).strip()
-        usage.refused = "unusable" if not text or len(text) > MAX_CHARS else fault_of(text)
-        if usage.refused is None and unfit(text, "\n".join(words)):
-            usage.refused = "unfit"
-        if usage.refused is not None:
-            return plain
-        names = [stage.text(person.language).name for stage in self._content.stages()]
+        names = titles(self._content, person.language)
         quoted = without_misquotes(text, words, names)
-        if quoted is None:
-            usage.refused = "misquoted"
-        return quoted or plain
+        if not text or len(text) > MAX_CHARS:
+            usage.refused = "unusable"
+        elif unfit(text, "\n".join(words)):
+            usage.refused = "unfit"
+        else:
+            usage.refused = "misquoted" if quoted is None else fault_of(quoted, Heard(words, names))
+        return plain if quoted is None or usage.refused else quoted
 
     async def close(
         self, work: UnitOfWork, person_id: uuid.UUID, session: SessionView, summary: str
@@ -94,6 +94,10 @@ class SessionCloser:
         """Close in the caller's unit of work. ReloveError session_closed where somebody was quicker."""
         sessions = SessionService(work, self._clock)
         await sessions.get_open(session.id, person_id)
+        person = await PeopleService(work, self._clock).get(person_id)
+        if person.care_active:
+            # Begun while it was written, perhaps: in need nobody is told what was found.
+            summary = self._content.care_staying(person.language, person.country)
         closed = await sessions.finish(session.id, summary)
         await self.ended(work, person_id, closed)
         return closed

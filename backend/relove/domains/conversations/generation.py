@@ -13,6 +13,9 @@ import msgspec
 from relove.core.ports import ModelTask, ModelUnavailable, ModelUsage, PromptMessage, Writer
 from relove.core.tasks import spawn
 from relove.domains.conversations.canary import carries_mark
+from relove.domains.conversations.spoken.heard import Heard
+from relove.domains.conversations.spoken.rules import claims, fault_in, harms
+from relove.domains.conversations.spoken.telling import Recall, Telling
 
 _log = logging.getLogger("relove.model")
 
@@ -20,17 +23,7 @@ _LOOK_EVERY_S = 0.25
 MAX_CHARS = 3500
 """A reply longer than this has lost the thread; what is there is kept."""
 
-# Never a claim to be a person, a doctor, or licensed: whatever the model was talked into.
-_REAL = r"(?:реальн\w+|настоящ\w+|обычн\w+|жив\w+|тоже|такой же|такая же)"
-_CLAIMS = re.compile(
-    rf"\bя\s+(?:[—–-]\s*)?(?:не\s+(?:бот|ии|робот|программа|искусственный)|(?:{_REAL}\s+)*(?:человек|женщина|мужчина)"
-    r"|(?:дипломированн\w+\s+|лицензированн\w+\s+)?(?:врач|психолог|психотерапевт|психиатр|терапевт))\b"
-    r"|\bу меня есть (?:лицензия|диплом)\b"
-    r"|\bI(?:['’]m| am)\s+(?:not\s+(?:an?\s+)?(?:ai|bot|robot|program)"
-    r"|(?:a\s+|an\s+)?(?:real\s+|actual\s+)?(?:human|person|man|woman)"
-    r"|a\s+(?:licensed\s+|certified\s+)?(?:doctor|psychologist|therapist|psychiatrist|physician))\b",
-    re.IGNORECASE,
-)
+_NOTHING_HEARD = Heard(())
 
 # Data instead of words: the beginning of an object or a list, as a model writes it that mistook what it was asked for.
 _DATA = re.compile(r"\s*(?:```json\s*)?(?:\{\s*\"|\[\s*[{\"])")
@@ -48,18 +41,30 @@ class Generated(msgspec.Struct):
 
 def breaks_persona(text: str) -> bool:
     """Does the text claim to be a person, a doctor or licensed?"""
-    return _CLAIMS.search(text) is not None
+    return claims(text)
 
 
-def fault_of(text: str) -> str | None:
-    """Why a person must not read the text, as a code; None where they may. What was written is not logged."""
-    code = None
+def fault_of(text: str, heard: Heard | None = None) -> str | None:
+    """Why the guide may not say it to a person, as a code; None where it may. What was written is not logged.
+
+    `heard` is what the person said: with it, words that a text puts into their mouth must be theirs.
+    """
+    return _told(_no_words(text) or fault_in(text, heard))
+
+
+def fault_of_statement(text: str, said: str = "") -> str | None:
+    """The same for what is written about a person, or in their place: words of theirs are theirs, a husband is."""
+    code = _no_words(text) or ("claims_to_be_human" if breaks_persona(text) else None)
+    return _told(code or harms(text, Heard([said])))
+
+
+def _no_words(text: str) -> str | None:
     if carries_mark(text):
-        code = "instructions_told"
-    elif breaks_persona(text):
-        code = "claims_to_be_human"
-    elif _DATA.match(text):
-        code = "no_words"
+        return "instructions_told"
+    return "no_words" if _DATA.match(text) else None
+
+
+def _told(code: str | None) -> str | None:
     if code:
         _log.warning("a model's text was dropped", extra={"incident": code})
     return code
@@ -76,13 +81,16 @@ async def generate(
     on_text: Callable[[str], Awaitable[None]],
     stop_asked: Callable[[], Awaitable[bool]],
     superseded: Callable[[], Awaitable[bool]] | None = None,
+    heard: Heard = _NOTHING_HEARD,
+    recall: Recall | None = None,
 ) -> Generated:
-    """Stream one reply; `on_text` hears each piece, restored. Never raises for what a model does.
+    """Stream one reply; `on_text` hears each sentence, restored, once looked at. Never raises for what a model does.
 
-    `superseded` is asked as often as `stop_asked`, and before it: once it says yes, there is no reply.
+    `superseded` is asked as often as `stop_asked`, and before it: once it says yes, there is no reply. `heard` is what
+    the person said, `recall` fetches the rest of it: words put into their mouth must stand there.
     """
-    text = ""
     overtaken = False
+    telling = Telling(fault_of, heard, on_text, recall)
 
     async def ended() -> bool:
         nonlocal overtaken
@@ -95,31 +103,21 @@ async def generate(
                 if piece is None and overtaken:
                     return Generated(superseded=True)
                 if piece is None:
-                    text += flush()
-                    fault = usage.refused = fault_of(text)
-                    return Generated(failure=fault) if fault else Generated(text=text, stopped=True)
-                shown = restore(piece)
-                if not shown:
-                    continue
-                text += shown
-                if fault := fault_of(text):
+                    fault = usage.refused = await telling.hear(flush())
+                    # The half of a sentence was not shown, and nobody has looked at it: it is not said.
+                    return Generated(failure=fault) if fault else Generated(text=telling.text, stopped=True)
+                if fault := await telling.hear(restore(piece)):
                     # Before the stream is closed: whoever notes the call looks at it then.
                     usage.refused = fault
                     return Generated(failure=fault)
-                await on_text(shown)
-                if len(text) >= MAX_CHARS:
+                if telling.length >= MAX_CHARS:
                     break
     except ModelUnavailable as error:
         return Generated(failure=error.reason)
-    rest = flush()
-    if not (text + rest).strip():
-        return Generated(failure="empty")
-    if rest:
-        text += rest
-        if fault := fault_of(text):
-            return Generated(failure=fault)
-        await on_text(rest)
-    return Generated(text=text.strip())
+    fault = await telling.hear(flush()) or await telling.end()
+    if fault or not telling.text.strip():
+        return Generated(failure=fault or "empty")
+    return Generated(text=telling.text.strip())
 
 
 async def _until_stopped(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+import uuid
 
 import msgspec
 
 from relove.core.clock import Clock
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.conversations.context import ReplyContext, sealed
+from relove.domains.conversations.kinds.repository import EndedRepository
 from relove.domains.conversations.memory.recollector import Recollector
+from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.profiles.service import ProfileService
 
 _log = logging.getLogger("relove.replies")
@@ -41,3 +44,10 @@ class Knowledge:
             _log.error("replying without a profile", extra={"error": type(error).__name__})
             return context
         return msgspec.structs.replace(context, portrait=portrait)
+
+    async def words(self, user_id: uuid.UUID) -> list[str]:
+        """Everything that the person said, and how they corrected what is remembered."""
+        async with self._units() as work:
+            said = await EndedRepository(work.session).said_by(user_id)
+            remembered = await MemoryService(work, self._clock).remembered(user_id)
+        return [*said, *(text for row in remembered for text in (row.quote, row.text))]

@@ -95,6 +95,12 @@ def reply_input(
     return ModelInput([*(PromptMessage("system", text) for text in instructions), *history], guard)
 
 
+def titles(content: ContentService, language: Language) -> list[str]:
+    """What things are called: they stand in quotation marks, and nobody said them."""
+    stages, streams = content.stages(), content.streams()
+    return [one.text(language).name for one in stages] + [one.text(language).name for one in streams]
+
+
 def known_links(content: ContentService, context: ReplyContext) -> frozenset[str]:
     """Links that a reply may hold: the person's own of this session, and those of our content."""
     said = [turn.text for turn in context.turns if turn.role == "person"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 MAX_QUOTE = 70
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -101,6 +101,12 @@ def without_misquotes(text: str, said: Sequence[str], names: Iterable[str] = ())
         # A key phrase may have lost one of its ends.
         paragraphs.append(shorter if shorter.count("**") % 2 == 0 else shorter.replace("**", ""))
     return "\n\n".join(paragraphs)
+
+
+def quotations(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """What stands in quotation marks: where, and without them."""
+    for match in _QUOTED.finditer(text):
+        yield match.span(), match.group().strip(_MARKS)
 
 
 def _sentences(paragraph: str) -> list[str]:

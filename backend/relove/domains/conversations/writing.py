@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 
@@ -24,14 +25,16 @@ from relove.domains.conversations.knowledge import Knowledge
 from relove.domains.conversations.links import without_links
 from relove.domains.conversations.mending import mended
 from relove.domains.conversations.modes import Modes, PlainTalk, Plan, with_footer
-from relove.domains.conversations.prompting import ModelInput, known_links, reply_input
+from relove.domains.conversations.prompting import ModelInput, known_links, reply_input, titles
 from relove.domains.conversations.quoting import quote_of
 from relove.domains.conversations.schemas import Reply, TurnView
 from relove.domains.conversations.second_look import NOTHING_TO_SEE, Verdict
 from relove.domains.conversations.showing import Showing
+from relove.domains.conversations.spoken.heard import Heard
 from relove.domains.people.schemas import Person
 
 _PLAIN = PlainTalk()
+
 
 class Written(msgspec.Struct):
     """A reply, the plan it follows, and the person as they are after it was written."""
@@ -202,6 +205,8 @@ class ReplyWriter:
             on_text=show,
             stop_asked=stop_asked,
             superseded=superseded,
+            heard=self._heard(context, asked, plan),
+            recall=partial(self._knowledge.words, context.person.id),
         )
         usage.refused = generated.failure
         if generated.superseded:
@@ -216,11 +221,28 @@ class ReplyWriter:
             return Written(reply, context.person, plan)
         stage = context.stage_text(self._content)
         quick = stage.quick_replies if plan.quick_replies is None else plan.quick_replies
-        said = Reply(generated.text, "model", quick_replies=quick, question_id=plan.question_id)
+        # A key phrase may have lost an end with a sentence that was left out.
+        whole = generated.text if generated.text.count("**") % 2 == 0 else generated.text.replace("**", "")
+        said = Reply(whole, "model", quick_replies=quick, question_id=plan.question_id)
         reply = mended(self._content, context, asked.turn, said, plan.template)
-        if reply.text != said.text:
+        if reply.text != showing.text.strip():
             await showing.instead(reply.text)
         return Written(reply, context.person, plan)
+
+    def _heard(self, context: ReplyContext, asked: Asked, plan: Plan) -> Heard:
+        """What the person said, as the prompt tells it, and what may stand in quotation marks beside."""
+        recalled = context.recollection
+        said = [text for turn in context.turns if turn.role == "person" for text in (turn.text, turn.seen)]
+        said += [
+            *asked.lines,
+            asked.turn.text,
+            *plan.variables.values(),
+            *recalled.lines,
+            recalled.core_issue,
+        ]
+        said += [text for one in recalled.contradictions for text in (one.earlier, one.later)]
+        said += [one.quote for one in recalled.patterns]
+        return Heard(filter(None, said), titles(self._content, context.person.language))
 
     async def _overtaken(self, asked: Asked) -> bool:
         """Did the person write on since the lines were gathered?"""

@@ -11,7 +11,7 @@ import msgspec
 from relove.core.ports import Translator
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.fitness import unfit
-from relove.domains.conversations.generation import fault_of
+from relove.domains.conversations.generation import fault_of_statement
 from relove.domains.conversations.kinds.schemas import Diagnosis, Quote
 from relove.domains.conversations.memory.schemas import PATTERNS, PatternCode
 from relove.domains.conversations.quoting import quote_of, without_misquotes
@@ -70,9 +70,10 @@ def from_model(step: DiagnosticStep, heard: Transcript) -> Diagnosis:
         if turn is not None and "?" not in words:
             quotes.append(Quote(turn.id, words))
     core = heard.restored(step.core_issue)
-    sound = len(core) <= _CORE_CHARS and "?" not in core and fault_of(core) is None
     said = [turn.text for turn in heard.turns.values() if turn.role == "person"]
-    sound = sound and not unfit(core, "\n".join(said)) and without_misquotes(core, said) == core
+    words = "\n".join(said)
+    sound = len(core) <= _CORE_CHARS and "?" not in core and fault_of_statement(core, words) is None
+    sound = sound and not unfit(core, words) and without_misquotes(core, said) == core
     # What rests on no word of the person is no finding.
     grounded = bool(quotes)
     return Diagnosis(

@@ -32,6 +32,7 @@ from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.modes import Plan
 from relove.domains.conversations.schemas import Reply, SessionView, TurnView
 from relove.domains.conversations.service import to_turn
+from relove.domains.conversations.spoken.heard import Heard
 from relove.domains.conversations.templates import TemplateGuide
 from relove.domains.conversations.transcript import Transcript, transcript
 from relove.domains.journey.schemas import Cause, Move
@@ -263,4 +264,5 @@ def _usable(question: str, turns: list[TurnView]) -> bool:
         return False
     plain = comparable(question)
     said = (comparable(turn.text) for turn in turns if turn.role == "guide")
-    return fault_of(question) is None and not any(plain in text for text in said)
+    heard = Heard(turn.text for turn in turns if turn.role == "person")
+    return fault_of(question, heard) is None and not any(plain in text for text in said)

@@ -19,7 +19,7 @@ from relove.domains.content.service import ContentService
 from relove.domains.conversations.canary import mark
 from relove.domains.conversations.context import cleared
 from relove.domains.conversations.fitness import unfit
-from relove.domains.conversations.generation import fault_of
+from relove.domains.conversations.generation import fault_of_statement
 from relove.domains.conversations.kinds.repository import EndedRepository
 from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.schemas import SessionView, TurnView
@@ -172,7 +172,7 @@ def from_model(portrait: Portrait, heard: Transcript) -> Claims:
         text = heard.restored(stroke.text)
         if turn is None or not text or len(text) > _CLAIM_CHARS:
             continue
-        if fault_of(text) is None and not unfit(text, turn.text):
+        if fault_of_statement(text, turn.text) is None and not unfit(text, turn.text):
             claims[kind] = Claim(text, (turn.id,), _SURE)
     return claims
 

@@ -129,6 +129,11 @@ class EndedRepository:
         )
         return list((await self._session.execute(statement)).scalars())
 
+    async def said_by(self, user_id: uuid.UUID, limit: int = 1000) -> list[str]:
+        """The last that the person said, of any session."""
+        statement = select(Turn.text).where(Turn.user_id == user_id, Turn.role == "person")
+        return list((await self._session.execute(statement.order_by(Turn.id.desc()).limit(limit))).scalars())
+
     async def rolling(self, session_id: uuid.UUID) -> str | None:
         """What the older part of a long session came to."""
         statement = select(Session.rolling_summary).where(Session.id == session_id)

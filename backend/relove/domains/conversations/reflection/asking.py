@@ -15,7 +15,7 @@ from relove.core.ports import LanguageModel, ModelTask, PromptMessage
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.canary import mark
 from relove.domains.conversations.fitness import unfit
-from relove.domains.conversations.generation import fault_of
+from relove.domains.conversations.generation import fault_of_statement
 from relove.domains.conversations.memory.schemas import JOIN, Candidate, Remembered
 from relove.domains.conversations.memory.words import occurs, plain_words, shortened, stems
 from relove.domains.conversations.prompting import names_of
@@ -148,7 +148,7 @@ async def roll(
     )
     text = asked.original(clean(answer.summary))
     said = "\n".join([previous or "", *(turn.text for turn in turns)])
-    if not text or len(text) > ROLLED_CHARS or fault_of(text) or unfit(text, said):
+    if not text or len(text) > ROLLED_CHARS or fault_of_statement(text, said) or unfit(text, said):
         raise Unusable
     return text
 
@@ -235,7 +235,7 @@ def _text(item: FoundItem, asked: _Asked, quote: str) -> str:
     """What was understood; the person's own words where it says more than they did."""
     text = shortened(asked.original(item.text), _TEXT_CHARS)
     turn = asked.labels[item.turn.strip()]
-    if not text or fault_of(text) or unfit(text, turn.text):
+    if not text or fault_of_statement(text, turn.text) or unfit(text, turn.text):
         return quote
     if item.kind == "fact":
         said = stems(turn.text)

@@ -10,7 +10,7 @@ from relove.domains.content.service import ContentService
 from relove.domains.content.streams import Stream
 from relove.domains.conversations.canary import mark
 from relove.domains.conversations.fitness import unfit
-from relove.domains.conversations.generation import fault_of
+from relove.domains.conversations.generation import fault_of_statement
 from relove.domains.conversations.memory.words import occurs, plain_words, shortened
 from relove.domains.conversations.prompting import names_of
 from relove.domains.conversations.quoting import clean
@@ -140,5 +140,5 @@ def _ground(reason: ModelReason, labels: Mapping[str, TurnView], mapping: Mappin
 def _sentence(text: str, mapping: Mapping[str, str], limit: int, said: str = "") -> str | None:
     """A model's sentence, fit to be read; None where it is not."""
     line = clean(restore(text, mapping))
-    fit = line and len(line) <= limit and fault_of(line) is None and not unfit(line, said)
+    fit = line and len(line) <= limit and fault_of_statement(line, said) is None and not unfit(line, said)
     return line if fit else None
