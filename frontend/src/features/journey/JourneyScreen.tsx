@@ -168,11 +168,17 @@ export default function JourneyScreen() {
   };
   return (
     <Screen label={i18n.t('tab.journey')} wide>
-      <Loaded query={both} title={i18n.t('tab.journey')} heights={[36, 380, 220]}>
-        {(data) => (
-          <Content journey={data.journey} me={data.me} entry={entryFor(data.me, sessions.data, new Date())} />
-        )}
-      </Loaded>
+      <div className="map">
+        <Loaded query={both} title={i18n.t('tab.journey')} heights={[36, 380, 220]}>
+          {(data) => (
+            <Content
+              journey={data.journey}
+              me={data.me}
+              entry={entryFor(data.me, sessions.data, new Date())}
+            />
+          )}
+        </Loaded>
+      </div>
     </Screen>
   );
 }

@@ -58,7 +58,7 @@ export function StageCard({ stage, isStart, children, acts }: Props) {
     ahead: i18n.t('journey.ahead'),
   };
   return (
-    <section className="card appear p-5" aria-live="polite">
+    <section className="stage-card card appear p-5" aria-live="polite">
       <div className="flex items-center justify-between gap-3">
         <span className="text-[13px] font-semibold text-brand">
           {isStart ? i18n.t('journey.beginsHere') : states[stage.state]}

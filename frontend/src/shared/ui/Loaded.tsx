@@ -13,7 +13,7 @@ export interface Loading<Data> {
 
 interface Props<Data> {
   query: Loading<Data>;
-  /** The page's name, for who hears it: there is no heading in sight yet. */
+  /** The page's name: heard while it loads, in sight where it failed. */
   title?: string;
   heights: number[];
   children: (data: Data) => ReactNode;
@@ -25,7 +25,7 @@ export function Loaded<Data>({ query, title, heights, children }: Props<Data>) {
   const failed = query.isError || query.fetchStatus === 'paused';
   return (
     <>
-      {title && <h1 className="sr-only">{title}</h1>}
+      {title && <h1 className={failed ? 'mb-5 text-[27px]' : 'sr-only'}>{title}</h1>}
       {failed ? (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
       ) : (
