@@ -5,16 +5,15 @@ from __future__ import annotations
 import base64
 import io
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from weakref import WeakSet
 
-from PIL import Image, ImageChops
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
+from e2e.alike import apart
 from tests.integration.product.sandbox import Person
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screens"
@@ -27,9 +26,6 @@ PHONE = SIZES["390x844"]
 # The people's today; the page's clock stands a little after it, when everything has been said.
 NOON = datetime(2026, 11, 18, 9, 40, 10, tzinfo=UTC)
 SEEN = NOON + timedelta(minutes=2)
-# How much two pictures of one screen may differ on machines that draw letters a little differently.
-STEP = 48
-SHARE = 0.0015
 
 _STILL: WeakSet[BrowserContext] = WeakSet()
 _COLOURS = 96
@@ -129,41 +125,11 @@ def packed(png: bytes) -> bytes:
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     plain = picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, 3, dither=Image.Dither.NONE).convert("RGB")
     out = io.BytesIO()
-    if _apart(picture, plain, _SHADE)[0] < _FEW:
+    if apart(picture, plain, _SHADE)[0] < _FEW:
         plain.save(out, "WEBP", lossless=True, quality=60, method=4)
     else:
         picture.save(out, "WEBP", quality=58, method=5)
     return out.getvalue()
-
-
-def _apart(one: Image.Image, other: Image.Image, step: int) -> tuple[float, Image.Image]:
-    """The share of pixels that are further apart than the step, and these in white."""
-    bands = ImageChops.difference(one, other).split()
-    most = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
-    seen = most.point([255 if value > step else 0 for value in range(256)])
-    histogram: list[Any] = seen.histogram()
-    return histogram[255] / (one.width * one.height), seen
-
-
-@dataclass(frozen=True)
-class Difference:
-    """How far two pictures are apart."""
-
-    share: float
-    seen: Image.Image | None
-    """White where they differ."""
-
-    @property
-    def same(self) -> bool:
-        return self.share <= SHARE
-
-
-def difference(one: bytes, other: bytes) -> Difference:
-    """The share of pixels that differ by more than a shade."""
-    first, second = (Image.open(io.BytesIO(data)).convert("RGB") for data in (one, other))
-    if first.size != second.size:
-        return Difference(1.0, None)
-    return Difference(*_apart(first, second, STEP))
 
 
 def file_of(name: str, theme: str, language: str, size: str = "390x844") -> Path:
