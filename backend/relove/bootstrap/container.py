@@ -33,11 +33,11 @@ from relove.domains.conversations.closing import SessionCloser
 from relove.domains.conversations.forgotten import ForgottenSessions
 from relove.domains.conversations.handover import Operators
 from relove.domains.conversations.hearing import Hearing
-from relove.domains.conversations.intents import stop_word
 from relove.domains.conversations.kinds.portraits import Portraits
 from relove.domains.conversations.pipeline import ReplyPipeline
 from relove.domains.conversations.reflection.reflection import Reflection
 from relove.domains.conversations.second_look import ModelSecondLook
+from relove.domains.conversations.stopping import stop_word
 from relove.domains.messaging.alerts import Alerts
 from relove.domains.messaging.intake import Intake
 from relove.domains.messaging.repository import Arrivals, Desk
