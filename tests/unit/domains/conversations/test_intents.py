@@ -8,8 +8,8 @@ from relove.domains.conversations.intents import (
     asks_if_human,
     asks_why,
     fixed_answer,
-    stop_word,
 )
+from relove.domains.conversations.stopping import stop_word
 
 YES: dict[Callable[[str], bool], list[str]] = {
     stop_word: [
