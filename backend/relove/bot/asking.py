@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from relove.bot.speech import Speech
 from relove.core.ports import Button, OutgoingMessage
 from relove.db.unit_of_work import UnitOfWork
-from relove.domains.conversations.crisis import assess
+from relove.domains.conversations.crisis import assess, suspicious
 from relove.domains.conversations.intents import asks_why, fixed_answer, returns_to_guide
 from relove.domains.people.asking import Asking, pending_of
 from relove.domains.people.hours import times_in
@@ -36,7 +36,10 @@ def answers(message: Message, speech: Speech) -> bool:
         return False
     if any(said == label for row in speech.menu for label in row):
         return False
-    if assess(said) or fixed_answer(said) or asks_why(said) or returns_to_guide(said):
+    # With a model at hand, words with a reason for a second look go to the guide, who has one.
+    if assess(said) or (speech.container.model.enabled and suspicious(said)):
+        return False
+    if fixed_answer(said) or asks_why(said) or returns_to_guide(said):
         return False
     if question == "called":
         return "?" not in said and len(said.split()) <= _NAME_WORDS

@@ -7,8 +7,10 @@ import pytest
 from relove.core.ids import new_id
 from relove.core.tasks import spawn
 from relove.domains.conversations.care import CareGate
+from relove.domains.conversations.closing import SessionCloser
 from relove.domains.conversations.second_look import SECOND_LOOK_PROMPT
 from relove.domains.conversations.service import SessionService
+from relove.domains.people.service import PeopleService
 from tests.integration.bot.modelled import asked, drafts, scripted, with_model
 from tests.integration.bot.talk import Talk, labels
 from tests.integration.bot.test_second_look import VEILED
@@ -108,3 +110,31 @@ async def test_who_calls_again_later_is_met_as_the_first_time(talk: Talk) -> Non
     for _ in range(2):
         [care] = await talk.write(HELP)
         assert care["text"] == care_of(talk)
+
+
+@pytest.mark.parametrize("ends", ["offer:new:diagnostic", "/end_session"])
+async def test_care_that_began_while_a_summary_was_written_goes_before_it(
+    talk: Talk, ends: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talk.agree()
+    for said in ("Утром я пью кофе стоя", "И каждый вечер откладываю разговор"):
+        await talk.write(said)
+    await talk.write("/diagnostic")
+    taken = SessionCloser.summarise
+
+    async def meanwhile(self: SessionCloser, *args: Any) -> str:
+        """The other window calls for help while the summary is written."""
+        written = await taken(self, *args)
+        async with talk.container.units() as work:
+            await PeopleService(work, talk.container.clock).begin_care((await talk.person()).id, "self_harm")
+        return written
+
+    monkeypatch.setattr(SessionCloser, "summarise", meanwhile)
+    said = await (talk.write(ends) if ends.startswith("/") else talk.press(data=ends))
+    assert [labels(item) for item in said] == [[talk.text("care-button-back")]]
+    assert "кофе" not in said[0]["text"] and "112" in said[0]["text"]
+    person = (await talk.person()).id
+    async with talk.container.units() as work:
+        sessions = (await SessionService(work, talk.container.clock).page(person, None, 10)).items
+    assert [one.type for one in sessions] == ["provocative"]
+    assert all("кофе" not in (one.summary or "") for one in sessions)

@@ -1,6 +1,7 @@
 """A model looks again at lines with a reason for it: what it sees acts as what a rule sees, and nobody else waits."""
 
 import asyncio
+import itertools
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from relove.integrations.llm import tries
 from relove.worker.wiring import make_processor
 from tests.integration.bot.modelled import asked, drafts, scripted, with_model
 from tests.integration.bot.talk import Talk, labels
+from tests.integration.bot.test_bursts import edited, words
 
 TEAM = 900
 # No rule sees danger in it, and it holds a word that is a reason to look again.
@@ -150,3 +152,54 @@ async def test_in_a_care_pause_nobody_looks_again(talk: Talk) -> None:
     await talk.write("я не хочу жить")
     await talk.write(VEILED)
     assert await asked(talk, LOOK) == []
+
+
+async def test_the_end_of_a_long_message_is_looked_at_too(talk: Talk) -> None:
+    await talk.agree()
+    await scripted(talk, seen("self_harm"))
+    long = f"{PLAIN}. " * 83
+    assert 3800 < len(long) < 4000 and not suspicious(long)
+    for said in (long, VEILED):
+        await talk.telegram.post(f"/sandbox/people/{talk.me}/messages", text=said)
+    await talk.deliver()
+    looks = [str(one["messages"]) for one in await asked(talk, LOOK)]
+    assert any(VEILED in look for look in looks) and (await talk.person()).care_active
+
+
+def test_a_long_text_is_cut_into_pieces_that_lose_nothing() -> None:
+    for size in (1, 3999, 4000, 4001, 7800, 7801, 20_000):
+        text = "".join(chr(0x4E00 + place) for place in range(size))
+        found = second_look.pieces_of(text)
+        assert set("".join(found)) == set(text) and all(0 < len(piece) <= 4000 for piece in found)
+        assert all(one[-200:] == other[:200] for one, other in itertools.pairwise(found))
+    assert second_look.pieces_of("жить") == ["жить"]
+
+
+async def test_what_a_picture_shows_is_looked_at_too(talk: Talk) -> None:
+    await talk.agree()
+    await scripted(talk, {"match": "guide/picture", "reply": f"Записка: {VEILED}"}, seen("self_harm"))
+    [care] = await talk._act("messages", photo_text="записка", caption="Вот")
+    assert labels(care) == [talk.text("care-button-back")] and (await talk.person()).care_active
+
+
+async def test_an_edit_is_looked_at_whether_or_not_it_was_answered(talk: Talk) -> None:
+    await talk.agree()
+    sent = await talk.telegram.post(f"/sandbox/people/{talk.me}/messages", text=PLAIN)
+    await talk.deliver()
+    await scripted(talk, seen("self_harm"))
+    [care] = await talk.comes("edited_message", **edited(talk, sent["message_id"], VEILED))
+    assert labels(care) == [talk.text("care-button-back")] and "112" in care["text"]
+    assert (await talk.person()).care_active and VEILED not in await words(talk)
+
+
+async def test_words_with_a_reason_are_not_taken_for_a_name(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write("/settings")
+    await talk.press(data="set:called")
+    said = "не вижу смысла"
+    assert assess(said) is None and suspicious(said)
+    await scripted(talk, seen("self_harm"))
+    [care] = await talk.write(said)
+    assert labels(care) == [talk.text("care-button-back")]
+    person = await talk.person()
+    assert person.called is None and person.care_active

@@ -79,15 +79,22 @@ async def picture(message: Message, speech: Speech) -> None:
 
 
 async def edited(message: Message, speech: Speech) -> None:
-    """A message that nothing has answered yet says from now on what it was changed to."""
+    """A message that nothing has answered yet says from now on what it was changed to. A call for help is heard in
+    it, answered or not.
+    """
     try:
         said = checked_text(message.text or message.caption or "")
     except ReloveError:
         return
     events = ConversationEvents(speech.container.live)
+    pipeline = speech.container.pipeline
+    hit = await pipeline.endangered(speech.person, said)
     async with speech.finish() as work:
         talk = TalkService(work, speech.container.clock)
         turn = await talk.correct(speech.person.id, message.message_id, said)
         if turn is not None:
             corrected = turn
             work.after_commit(lambda: events.turn_stored(speech.person.id, corrected))
+        if hit is not None:
+            person = await pipeline.care.begin_in(work, speech.person, hit)
+            await speech.say(work, pipeline.care.message(person, hit))

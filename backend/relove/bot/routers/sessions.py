@@ -123,6 +123,7 @@ async def begin_anew(query: CallbackQuery, speech: Speech) -> None:
     async with speech.writing():
         summary = await speech.container.closer.summarise(speech.person, active) if active else None
     async with speech.finish() as work:
+        speech = await _now(work, speech)
         if not await _may_begin(work, speech):
             return
         if active is not None and summary is not None:
@@ -140,6 +141,7 @@ async def end_session(_: Message, speech: Speech) -> None:
     async with speech.writing():
         summary = await speech.container.closer.summarise(speech.person, active)
     async with speech.finish() as work:
+        speech = await _now(work, speech)
         closed = await speech.container.closer.close(work, speech.person.id, active, summary)
         if speech.person.care_active:
             # Nothing is summed up and nothing is offered: care, and the way back.
@@ -147,6 +149,12 @@ async def end_session(_: Message, speech: Speech) -> None:
             return
         closing = OutgoingMessage(speech.text("session-summary-closing"), keyboard=speech.menu)
         await speech.say(work, *_summary_messages(speech, closed), closing)
+
+
+async def _now(work: UnitOfWork, speech: Speech) -> Speech:
+    """The person as they are now: a summary takes its time, and they may need care since."""
+    person = await PeopleService(work, speech.container.clock).get(speech.person.id)
+    return Speech(speech.container, speech.inbox, person)
 
 
 async def _active(speech: Speech) -> SessionView | None:

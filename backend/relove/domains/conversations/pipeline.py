@@ -17,12 +17,13 @@ from relove.domains.content.service import ContentService
 from relove.domains.conversations import intents
 from relove.domains.conversations.bursts import PATIENCE_S, quiet
 from relove.domains.conversations.care import CareGate
-from relove.domains.conversations.crisis import assess
+from relove.domains.conversations.crisis import CrisisHit, assess
 from relove.domains.conversations.drafts import Draft, drafting
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.finishing import CalledForHelp, Finishing
 from relove.domains.conversations.flood import FloodGate, NoPace, TalkPace
 from relove.domains.conversations.knowledge import Knowledge
+from relove.domains.conversations.lines import danger_in
 from relove.domains.conversations.memory.recollector import Recollector
 from relove.domains.conversations.modes import Modes
 from relove.domains.conversations.schemas import Inbound
@@ -74,7 +75,7 @@ class ReplyPipeline:
         self.care = CareGate(content, translator, clock, alerts, self._events)
         is_talk = talk_filter(translator)
         self._taking_in = TakingIn(content, clock, self.care, self._events, is_talk)
-        self._second_look = second_look or NoSecondLook()
+        self._second_look: CrisisSecondLook = second_look or NoSecondLook()
         self._writer = ReplyWriter(
             live=live,
             model=model,
@@ -121,6 +122,13 @@ class ReplyPipeline:
                 await self._events.replace(taken.answering, "")
                 person = taken.person
 
+    async def endangered(self, person: Person, text: str) -> CrisisHit | None:
+        """A danger in words that get no reply of their own: by the rules, and by a second look where one may be had."""
+        hit = danger_in([text])
+        if hit is None and person.may_work and not person.care_active:
+            hit = await self._second_look.look(text, person)
+        return hit
+
     async def _taken_and_written(
         self, inbox: InboxContext, person: Person, inbound: Inbound, draft: Draft | None, again: int
     ) -> tuple[Taken, Written] | None:
@@ -134,7 +142,7 @@ class ReplyPipeline:
                 return None
             killpoints.reached("first_unit_committed")
             look = None if taken.hit or taken.person.care_active else self._second_look
-            async with looking(look, taken.asked.text, taken.person) as verdict:
+            async with looking(look, taken.shown, taken.person) as verdict:
                 if taken.stored.handed_over and not await self._speaks_in_handover(taken, verdict):
                     await self._finishing.in_silence(inbox, taken, inbound)
                     return None

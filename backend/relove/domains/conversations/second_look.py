@@ -31,7 +31,8 @@ FEATURE = "safety"
 PATIENCE_S = 3.0
 """The longest that a reply is held back for it."""
 _SURE_ENOUGH = 0.5
-_MOST_CHARS = 4000
+_MOST_CHARS, _OVERLAP, _MOST_PIECES = 4000, 200, 4
+"""A longer text is looked at in pieces: danger often stands at the end of what is told."""
 _CODE = "second_look"
 
 Seen = Literal["none", "self_harm", "harm_to_others", "abuse", "psychosis", "minor"]
@@ -112,9 +113,15 @@ class ModelSecondLook:
 
     async def look(self, text: str, person: Person) -> CrisisHit | None:
         """A danger that the rules did not see; None where there is none, or nobody could look."""
-        if not self._model.enabled or not suspicious(text):
+        if not self._model.enabled:
             return None
-        (redacted,), _ = redact_all([text[:_MOST_CHARS]], names_of(person), person.language)
+        wanted = [piece for piece in pieces_of(text) if suspicious(piece)]
+        # Of too many the last ones: what was said last is what holds now.
+        looks = [self._look(piece, person) for piece in wanted[-_MOST_PIECES:]]
+        return next((hit for hit in await asyncio.gather(*looks) if hit), None)
+
+    async def _look(self, text: str, person: Person) -> CrisisHit | None:
+        (redacted,), _ = redact_all([text], names_of(person), person.language)
         prompt = self._content.prompt(SECOND_LOOK_PROMPT, person.language)
         task = ModelTask(FEATURE, SECOND_LOOK_PROMPT, prompt.version, person.id, self._patience_s)
         messages = [PromptMessage("user", prompt.render(text=redacted))]
@@ -125,6 +132,13 @@ class ModelSecondLook:
             _log.info("nobody could look again", extra={"incident": "second_look_unavailable"})
             return None
         return _hit(answer)
+
+
+def pieces_of(text: str) -> list[str]:
+    """The text in pieces that a model reads at once, each beginning a little before the end of the one before."""
+    step = _MOST_CHARS - _OVERLAP
+    last = max(1, -(-(len(text) - _OVERLAP) // step))
+    return [text[place * step : place * step + _MOST_CHARS] for place in range(last)]
 
 
 def _hit(answer: SecondLookAnswer) -> CrisisHit | None:

@@ -49,6 +49,11 @@ class Taken(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self.turns[-1], text="\n".join(turn.text for turn in self.turns))
 
     @property
+    def shown(self) -> str:
+        """All that the person said, and what their pictures show: a note that somebody wrote may be among them."""
+        return "\n".join(part for turn in self.turns for part in (turn.text, turn.seen) if part)
+
+    @property
     def answering(self) -> Answering:
         """The same, as open windows are told of it."""
         return Answering(self.person.id, self.asked, [turn.id for turn in self.turns])
