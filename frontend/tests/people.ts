@@ -27,6 +27,7 @@ export function me(part: Partial<Me> = {}): Me {
     care_pause: { active: false, since: null, reason_code: null },
     hand_over: null,
     stage: 'stage_3',
+    voice: true,
     entitlements: [],
     limits: {},
     ...part,

@@ -107,7 +107,9 @@ class Settings(BaseSettings):
     openai_model: str = _setting("gpt-4o-mini", "Model that answers people.")
     openai_small_model: str = _setting("", "Model for small work behind the talk; OPENAI_MODEL unless set.")
     openai_vision_model: str = _setting("", "Model that reads pictures; OPENAI_MODEL unless set.")
-    openai_transcribe_model: str = _setting("whisper-1", "Model that writes down voice.")
+    openai_transcribe_model: str = _setting(
+        "whisper-1", "Model that writes down voice; `none` where nobody does."
+    )
     openai_embedding_model: str = _setting(
         "text-embedding-3-small", "Model that compares texts; another one makes old memories incomparable."
     )

@@ -77,6 +77,8 @@ async def test_without_a_model_a_voice_note_is_refused_with_a_friendly_line(
         f"/api/sessions/{session_id}/voice", content=b"x", headers={"content-type": "audio/ogg"}
     )
     assert error_of(answer, 409)["code"] == "voice_unavailable"
+    # Known beforehand: nobody is shown a microphone here.
+    assert (await anna.get("/api/me")).json()["voice"] is False
 
 
 class TestVoice:
@@ -103,6 +105,7 @@ class TestVoice:
     async def test_the_words_in_it_are_the_turn(
         self, anna: Visitor, session_id: str, container: Container, form: bool
     ) -> None:
+        assert (await anna.get("/api/me")).json()["voice"] is True
         audio = making.voice("Хочу к морю")
         path, key = f"/api/sessions/{session_id}/voice", {"Idempotency-Key": "note-1"}
         if form:

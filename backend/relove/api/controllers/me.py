@@ -55,7 +55,8 @@ class HandOver(msgspec.Struct):
 
 
 class MeView(msgspec.Struct):
-    """The signed-in person. `stage` is null before the path begins; `country` decides which help lines they see."""
+    """The signed-in person. `stage` is null before the path begins; `country` decides which help lines they see;
+    `voice` tells whether a recording would be heard here."""
 
     id: uuid.UUID
     telegram_id: int
@@ -74,6 +75,7 @@ class MeView(msgspec.Struct):
     care_pause: CarePause
     hand_over: HandOver | None
     stage: str | None
+    voice: bool
     entitlements: list[str]
     limits: dict[str, int]
 
@@ -215,6 +217,7 @@ async def view_of(container: Container, work: UnitOfWork, user_id: uuid.UUID) ->
         care_pause=CarePause(person.care_active, person.care_since, person.care_reason),
         hand_over=HandOver(handover.asked_at, handover.answered_at) if handover else None,
         stage=await JourneyService(work, container.content, container.clock).current(user_id),
+        voice=container.hearing.hears,
         entitlements=[],
         limits={},
     )

@@ -100,7 +100,7 @@ async def _heard(request: Request[Any, Any, Any], session_id: uuid.UUID) -> str:
         lines = container.content.help_lines(person.country)
         said = unheard(person, lines, container.translator)
         raise ReloveError("consent_required", kind="forbidden", said=said)
-    if not container.hearing.possible:
+    if not container.hearing.hears:
         raise ReloveError("voice_unavailable", kind="conflict")
     audio, kind = await _recording(request)
     if not audio:

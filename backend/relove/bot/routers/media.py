@@ -32,7 +32,7 @@ async def voice(message: Message, speech: Speech) -> None:
     """Spoken words are words."""
     container, person = speech.container, speech.person
     note = message.voice or message.video_note
-    if note is None or not container.hearing.possible:
+    if note is None or not container.hearing.hears:
         await speech.say_text("unknown-kind", kind="voice" if message.voice else "video_note")
         return
     if not person.may_work:

@@ -22,14 +22,20 @@ _PATIENCE_S = 60.0
 class Hearing:
     """Asked outside of any unit of work."""
 
-    def __init__(self, model: LanguageModel, content: ContentService) -> None:
+    def __init__(self, model: LanguageModel, content: ContentService, transcribes: bool = True) -> None:
         self._model = model
         self._content = content
+        self._transcribes = transcribes
 
     @property
     def possible(self) -> bool:
         """Is there anything that hears and sees?"""
         return self._model.enabled
+
+    @property
+    def hears(self) -> bool:
+        """Does anything here write down a voice? Said beforehand, so that nobody talks to the deaf."""
+        return self._model.enabled and self._transcribes
 
     async def words(self, person: Person, audio: bytes, filename: str) -> str:
         """What was said. ReloveError voice_unavailable, voice_not_heard; a very long talk is cut."""

@@ -1268,6 +1268,7 @@ export interface components {
             stage: string | null;
             telegram_id: number;
             timezone: string;
+            voice: boolean;
         };
         /** MemoryCorrection */
         MemoryCorrection: {
