@@ -11,6 +11,7 @@ from relove.bootstrap import Container
 from relove.core.ports import ModelTask
 from relove.domains.conversations.canary import CANARY
 from relove.domains.conversations.memory.recollector import Recollector
+from relove.domains.conversations.service import SessionService
 from relove.integrations.llm import tries
 from tests.evals import stages
 from tests.integration.delivery.line import telegram_at
@@ -265,3 +266,34 @@ async def test_the_stage_set_runs_on_any_model(sandbox: Sandbox, container: Cont
     [other] = [one for one in stages.cases() if one.id == "ru-09"]
     verdict = await stages.by_model(container.content, container.model, other)
     assert (verdict.right, verdict.known) == (False, False)
+
+
+async def test_long_turns_are_looked_at_in_pieces_that_a_model_can_read(
+    sandbox: Sandbox, anna: Teller, container: Container
+) -> None:
+    await scripted(sandbox)
+    lines = [f"Мысль {number} про дорогу: " + "шёл долго и молчал, " * 200 for number in range(24)]
+    await anna.begin()
+    await anna.say(*(line[:4096] for line in lines))
+    await anna.reflect()
+    [row] = await anna.sql("SELECT turn_count, rolled_upto FROM user_sessions")
+    assert row["rolled_upto"] == row["turn_count"] - 8
+    async with container.units() as work:
+        session = await SessionService(work, container.clock).get(anna.session_id, anna.id)
+    summary = await container.closer.summarise(anna.person, session)
+    await anna.close(summary)
+    await anna.reflect()
+    [row] = await anna.sql("SELECT turn_count, reflected_number FROM user_sessions")
+    assert row["turn_count"] == row["reflected_number"]
+    asked = await requests(sandbox)
+    assert {one["prompt_id"] for one in asked} >= {
+        "memory/extract",
+        "journey/assess",
+        "session/rolling",
+        "session/summary",
+    }
+    for one in asked:
+        assert sum(len(message["content"]) for message in one["messages"]) < 75_000, one["prompt_id"]
+    for kind, upto in (("memory/extract", 24), ("session/rolling", 20), ("session/summary", 24)):
+        read = "".join(str(one["messages"]) for one in asked if one["prompt_id"] == kind)
+        assert [number for number in range(upto) if f"Мысль {number} про дорогу" not in read] == [], kind

@@ -5,18 +5,21 @@ from __future__ import annotations
 import uuid
 from functools import partial
 
+import msgspec
+
 from relove.core.clock import Clock
 from relove.core.ports import Jobs, LanguageModel, LiveEvents, ModelTask, ModelUnavailable, ModelUsage
 from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.content.service import ContentService
-from relove.domains.conversations.context import ReplyContext
+from relove.domains.conversations.budget import LOOK_BACK_TOKENS
+from relove.domains.conversations.context import ReplyContext, cleared, window
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import MAX_CHARS, fault_of
 from relove.domains.conversations.kinds.repository import EndedRepository
 from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.prompting import SUMMARY_PROMPT, summary_input, titles
-from relove.domains.conversations.quoting import without_misquotes
+from relove.domains.conversations.quoting import quotes_of, without_misquotes
 from relove.domains.conversations.reflection.names import REFLECT
 from relove.domains.conversations.replies import written_summary
 from relove.domains.conversations.schemas import SessionView
@@ -71,7 +74,7 @@ class SessionCloser:
         if not self._model.enabled or len(said) < ENOUGH_WORDS:
             return plain
         usage = ModelUsage()
-        made = summary_input(self._content, context)
+        made = summary_input(self._content, _that_fits(context))
         try:
             task = ModelTask("summary", SUMMARY_PROMPT, user_id=person.id)
             pieces = [piece async for piece in self._model.reply(task, made.messages, usage)]
@@ -108,3 +111,12 @@ class SessionCloser:
         work.after_commit(lambda: self._events.session_changed(person_id, closed))
         for job in (REFLECT, PORTRAIT):
             work.after_commit(partial(self._jobs.hint, job, str(closed.id)))
+
+
+def _that_fits(context: ReplyContext) -> ReplyContext:
+    """The last turns that fit into a prompt; of those before them a quotation each joins what was said earlier."""
+    kept = window(context.turns, LOOK_BACK_TOKENS)
+    told = [cleared(turn, context.out) for turn in context.turns[: len(context.turns) - len(kept)]]
+    quotes = quotes_of((turn.text for turn in told if turn.role == "person"), len(told))
+    before = "\n".join(filter(None, [context.rolling, *quotes]))
+    return msgspec.structs.replace(context, turns=kept, rolling=before or None)

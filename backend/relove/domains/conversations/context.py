@@ -6,6 +6,7 @@ import msgspec
 
 from relove.domains.content.schemas import Stage, StageText
 from relove.domains.content.service import ContentService
+from relove.domains.conversations.budget import newest_fitting, tokens
 from relove.domains.conversations.memory.marks import KeptOut
 from relove.domains.conversations.memory.schemas import Recollection
 from relove.domains.conversations.schemas import SessionView, TurnView
@@ -13,8 +14,6 @@ from relove.domains.people.schemas import Person
 
 _NOTHING_OUT = KeptOut()
 _HISTORY_TOKENS = 6000
-_CHARS_A_TOKEN = 2.5
-"""Russian costs about that; English less."""
 
 
 class ReplyContext(msgspec.Struct, frozen=True):
@@ -97,17 +96,6 @@ def written_seed(person: Person, session_number: int) -> str:
     return f"{person.telegram_id}:{session_number}"
 
 
-def tokens(text: str) -> int:
-    """About so many tokens, rather too many than too few: each model counts its own way."""
-    return int(len(text) / _CHARS_A_TOKEN) + 1
-
-
 def window(turns: list[TurnView], limit: int = _HISTORY_TOKENS) -> list[TurnView]:
     """The newest turns that fit into a model's context; the last one always."""
-    kept: list[TurnView] = []
-    for turn in reversed(turns):
-        limit -= tokens(turn.text) + tokens(turn.seen or "")
-        if kept and limit < 0:
-            break
-        kept.append(turn)
-    return kept[::-1]
+    return newest_fitting(turns, lambda turn: tokens(turn.text) + tokens(turn.seen or ""), limit)

@@ -16,6 +16,8 @@ from relove.domains.profiles.ports import Discretion
 from relove.domains.profiles.schemas import Claim, Finding
 
 _POST_CHARS = 500
+_WORDS_CHARS = 1200
+"""Of what was said at one contact: fifty of them have to fit into one prompt."""
 
 
 class DraftStatement(msgspec.Struct):
@@ -60,7 +62,7 @@ class Drafter:
         self, material: Material, streams: Mapping[str, str]
     ) -> tuple[dict[str, str], Callable[[str], str]]:
         profile, public = material.profile, material.public
-        said = [words.text for _, words in material.entries if words is not None]
+        said = [words.text[:_WORDS_CHARS] for _, words in material.entries if words is not None]
         known = [statement.text for statement in profile.statements] if profile else []
         posts = [post[:_POST_CHARS] for post in material.posts]
         about = [(profile.summary if profile else None) or "", public.bio or ""]

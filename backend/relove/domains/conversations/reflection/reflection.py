@@ -18,6 +18,7 @@ from relove.core.clock import Clock
 from relove.core.ports import LanguageModel, LiveEvents, ModelTask, ModelUnavailable
 from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.content.service import ContentService
+from relove.domains.conversations.budget import LOOK_BACK_TOKENS, fitting, newest_fitting, portions, tokens
 from relove.domains.conversations.crisis import assess as crisis_in
 from relove.domains.conversations.memory.recollector import EMBED_FEATURE, EMBED_PROMPT
 from relove.domains.conversations.memory.schemas import Candidate
@@ -118,6 +119,8 @@ class Reflection:
         mine = [turn for turn in new if turn.role == "person"]
         if not new or (claimed.active and not whatever and len(mine) < REFLECT_EVERY):
             return None
+        # What does not fit into one prompt is looked at in the next round.
+        new = fitting(new, _size, LOOK_BACK_TOKENS)
         people = PeopleService(work, self._clock)
         person = await people.get(claimed.user_id)
         memory = MemoryService(work, self._clock)
@@ -184,9 +187,8 @@ class Reflection:
         lately = [*material.before, *material.new]
         if self._model.enabled:
             try:
-                return await asking.assess(
-                    self._model, self._content, material.person, material.stage, lately[-2 * BEFORE :]
-                )
+                shown = newest_fitting(lately[-2 * BEFORE :], _size, LOOK_BACK_TOKENS)
+                return await asking.assess(self._model, self._content, material.person, material.stage, shown)
             except asking.Unusable:
                 _log.info("assessed by rules", extra={"reason": "unusable"})
             except ModelUnavailable as error:
@@ -224,8 +226,8 @@ class Reflection:
         told = [msgspec.structs.replace(turn, text=material.out.without(turn.text)) for turn in older]
         told = [turn for turn in told if turn.text and (turn.usable or turn.role == "guide")]
         text = session.rolling_summary
-        for start in range(0, len(told), rolling.PORTION):
-            text = await self._with_portion(material, text, told[start : start + rolling.PORTION])
+        for portion in portions(told, _size, LOOK_BACK_TOKENS, rolling.PORTION):
+            text = await self._with_portion(material, text, portion)
         return (material.out.without(text) if text else None), older[-1].number
 
     async def _with_portion(self, material: Material, text: str | None, turns: list[Said]) -> str | None:
@@ -277,6 +279,10 @@ class Reflection:
             session_id=session.id,
         )
         return await journey.move(material.person.id, move)
+
+
+def _size(turn: Said) -> int:
+    return tokens(turn.text)
 
 
 def _said(row: Turn) -> Said:
