@@ -122,16 +122,38 @@ def test_another_person_in_the_same_browser_sees_nothing_of_it(
     page.unroute_all(behavior="ignoreErrors")
 
 
-def test_a_reply_begun_in_the_chat_grows_in_the_app(
+def test_what_one_newcomer_answered_is_never_said_by_another_in_the_same_browser(
+    page: Page, product: Product, open_alone: OpenApp
+) -> None:
+    anna, other = product.person(), product.person(first_name="Борис")
+    app = open_alone(product, anna)
+    app.button("welcome.next").click()
+    app.root.get_by_role("textbox", name=app.words["welcome.reason"]).fill("Он меня бьёт")
+    app = open_alone(product, other)
+    expect(app.root.get_by_role("textbox", name=app.words["welcome.name"])).to_have_value("Борис")
+    assert "бьёт" not in page.evaluate("JSON.stringify({ ...localStorage })")
+    app.welcome()
+    expect(app.replies).to_have_count(1)
+    assert product.mini_app(other).said() == []
+
+
+def test_a_reply_begun_in_the_chat_grows_in_the_app_and_is_stopped_there_in_both_windows(
     page: Page, telling: Product, open_alone: OpenApp
 ) -> None:
     person = begun(telling)
     app = begun_in_the_app(telling, person, page, open_alone)
-    person.write("Пишу в чате")
+    asked = person.write("Пишу в чате")
     still_growing(app)
-    expect(app.button("chat.stop")).to_be_visible()
-    whole_and_once(app, telling, person, "Пишу в чате")
+    app.button("chat.stop").click()
+    expect(app.text("chat.stopped")).to_be_visible()
+    app.settled()
     expect(app.button("chat.stop")).to_have_count(0)
+    expect(app.replies).to_have_count(2)
+    turn = telling.mini_app(person).turns()[-1]
+    assert turn["stopped"] and turn["text"].startswith("мысль0 ") and LAST not in turn["text"]
+    expect(app.replies.last).to_contain_text(turn["text"])
+    # What stood there when it was stopped is what the chat keeps, and nothing comes after it.
+    assert person.heard(asked)[-1]["text"].split()[-1] == turn["text"].split()[-1]
 
 
 def test_who_opens_the_app_in_mid_reply_reads_it_from_its_beginning(

@@ -14,6 +14,7 @@ function outgoing(part: Partial<Outgoing> = {}): Outgoing {
     sessionId: before.session_id,
     text: 'Мне обидно',
     voice: null,
+    kept: false,
     after: before.created_at,
     phase: 'sending',
     turn: null,

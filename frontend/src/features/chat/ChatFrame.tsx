@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
-import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { GuideMark } from '@/shared/ui/GuideMark';
+import { EndIcon } from './icons';
 
 interface Props {
   /** Who is here and how, in a few words. */
@@ -64,7 +64,7 @@ export function ChatFrame({ status, onEnd = null, onMenu = null, children }: Pro
         <div className="-mr-2 flex">
           {onEnd && (
             <HeadButton label={i18n.t('chat.end')} onPress={onEnd}>
-              <CircleCheck size={22} aria-hidden="true" />
+              <EndIcon />
             </HeadButton>
           )}
           {onMenu && (

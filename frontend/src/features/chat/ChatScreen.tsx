@@ -2,10 +2,10 @@ import type { I18n } from '@lingui/core';
 import { useLingui } from '@lingui/react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { hasConsent, useMe } from '@/shared/api/me';
-import { activeSession, useCompleteSession, useSessions } from '@/shared/api/sessions';
+import { activeSession, useSessions } from '@/shared/api/sessions';
 import type { Me, Session, SessionPage } from '@/shared/api/types';
 import { isLongAgo } from '@/shared/talk/absence';
-import { haptic, useNoVerticalSwipe } from '@/shared/telegram/hooks';
+import { useNoVerticalSwipe } from '@/shared/telegram/hooks';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Skeleton } from '@/shared/ui/Skeleton';
 import { ChatFrame } from './ChatFrame';
@@ -35,22 +35,12 @@ function statusOf(i18n: I18n, me: Me, active: Session | undefined): string {
 
 function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
   const { i18n } = useLingui();
-  const complete = useCompleteSession();
   const [open, setOpen] = useState<'end' | 'menu' | null>(null);
   const active = activeSession(sessions);
   const shown = active ?? sessions.items[0];
   const { sender, outgoing } = useSender(active?.id);
   const caring = me.care_pause.active;
   const close = () => setOpen(null);
-  const end = () => {
-    if (!active || complete.isPending) return;
-    complete.mutate(active.id, {
-      onSuccess: () => {
-        haptic.success();
-        close();
-      },
-    });
-  };
   const started = (session: Session) => {
     if (shown) moveDraft(shown.id, session.id);
     close();
@@ -84,9 +74,7 @@ function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
         <Centre>{begin('first')}</Centre>
       )}
       <Suspense>
-        {open === 'end' && (
-          <EndDialog busy={complete.isPending} error={complete.error} onEnd={end} onClose={close} />
-        )}
+        {open === 'end' && active && <EndDialog sessionId={active.id} onClose={close} />}
         {open === 'menu' && (
           <TalkMenu
             active={active}

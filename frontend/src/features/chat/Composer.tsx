@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
-import { ArrowUp, Mic, Square } from 'lucide-react';
 import { type KeyboardEvent, type SyntheticEvent, useLayoutEffect, useRef } from 'react';
+import { MicIcon, StopIcon, UpIcon } from './icons';
 
 interface Props {
   value: string;
@@ -59,7 +59,7 @@ export function Composer({ value, onChange, onSend, onStop, onVoice }: Props) {
           onClick={onStop}
           className="grid size-11 shrink-0 place-items-center rounded-full bg-soft text-brand"
         >
-          <Square size={16} fill="currentColor" aria-hidden="true" />
+          <StopIcon />
         </button>
       ) : onVoice && empty ? (
         <button
@@ -69,7 +69,7 @@ export function Composer({ value, onChange, onSend, onStop, onVoice }: Props) {
           onClick={onVoice}
           className="grid size-11 shrink-0 place-items-center rounded-full bg-soft text-brand"
         >
-          <Mic size={20} aria-hidden="true" />
+          <MicIcon />
         </button>
       ) : (
         <button
@@ -78,7 +78,7 @@ export function Composer({ value, onChange, onSend, onStop, onVoice }: Props) {
           disabled={empty}
           className="grid size-11 shrink-0 place-items-center rounded-full bg-brand text-onbrand transition-colors disabled:cursor-default disabled:bg-soft disabled:text-muted"
         >
-          <ArrowUp size={21} aria-hidden="true" />
+          <UpIcon />
         </button>
       )}
     </form>

@@ -3,14 +3,15 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { flatten, turnsQuery, useReplying } from '@/shared/api/turns';
 import type { Me, Session } from '@/shared/api/types';
+import { outlivesApp } from '@/shared/talk/own';
 import { haptic, useClosingConfirmation } from '@/shared/telegram/hooks';
-import { lasting } from '@/shared/telegram/storage';
-import { Failed } from '@/shared/ui/Failed';
+import { errorText, Failed } from '@/shared/ui/Failed';
 import { Skeleton } from '@/shared/ui/Skeleton';
 import { PersonBubble } from './Bubble';
 import { Composer } from './Composer';
 import { readDraft, writeDraft } from './draft';
 import { isRunning, type Outgoing, thread } from './outgoing';
+import { stopReply } from './stop';
 import { TurnList } from './TurnList';
 import { useScroll } from './useScroll';
 import { useSender } from './useSender';
@@ -20,7 +21,8 @@ const Older = lazy(() => import('./Older'));
 const OnTheWay = lazy(() => import('./OnTheWay'));
 const Past = lazy(() => import('./Past'));
 const QuickReplies = lazy(() => import('./QuickReplies'));
-const VoiceBar = lazy(() => import('./VoiceBar'));
+const fetchVoice = () => import('./VoiceBar');
+const VoiceBar = lazy(fetchVoice);
 
 interface Props {
   me: Me;
@@ -39,19 +41,21 @@ export function Conversation({ me, session, footer, ending }: Props) {
   const { sender, outgoing } = useSender(session.id);
   const [draft, setDraft] = useState(() => readDraft(session.id));
   const [speaking, speak] = useState(false);
+  const [trouble, setTrouble] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const stored = flatten(query.data);
   const drawn = thread(stored, outgoing);
-  const { turns, unsent, failed, queued } = drawn;
+  const { turns, unsent } = drawn;
   const { onScroll, follow, hold } = useScroll(box, session.id);
   const live = useReplying(session.id);
   const running = outgoing.some(isRunning) || live.some(({ answer }) => !answer);
   const settled = outgoing.length + live.length === 0;
   const last = turns.at(-1);
-  const lost = (draft.trim() !== '' || queued.length > 0) && !lasting.drafts;
-  useClosingConfirmation(lost || failed.length > 0 || unsent.some(({ voice }) => voice !== null));
+  const lost = !outlivesApp() && (draft.trim() !== '' || unsent.length > 0);
+  useClosingConfirmation(lost || unsent.some(({ voice, kept }) => voice && !kept));
 
   const edit = (text: string) => {
+    setTrouble(false);
     setDraft(text);
     writeDraft(session.id, text);
   };
@@ -60,6 +64,14 @@ export function Conversation({ me, session, footer, ending }: Props) {
     haptic.soft();
     sender.send(session.id, text, newest);
     follow();
+  };
+  const fail = () => {
+    haptic.error();
+    setTrouble(true);
+  };
+  // What is recorded can be shown and sent, even when the connection goes meanwhile: all of that is here first.
+  const record = () => {
+    Promise.all([sender.fetch(), fetchVoice()]).then(() => speak(true), fail);
   };
   const takeBack = (entry: Outgoing) => {
     sender.remove(entry.key);
@@ -150,9 +162,14 @@ export function Conversation({ me, session, footer, ending }: Props) {
                 edit('');
                 send(text);
               }}
-              onStop={running ? () => void sender.stop(session.id).catch(() => haptic.error()) : null}
-              onVoice={canRecord() ? () => speak(true) : null}
+              onStop={running ? () => void stopReply(session.id).catch(fail) : null}
+              onVoice={me.voice && canRecord() ? record : null}
             />
+          )}
+          {trouble && (
+            <p role="alert" className="mt-1.5 text-center text-[14px] text-bad">
+              {errorText(i18n, null, navigator.onLine)}
+            </p>
           )}
           <p className="mt-1.5 pb-2 text-center text-[11.5px] text-muted short:hidden">
             {i18n.t('chat.disclaimer')}

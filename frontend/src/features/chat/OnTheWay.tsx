@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Clock3, Mic } from 'lucide-react';
 import type { Turn } from '@/shared/api/types';
+import { outlivesApp } from '@/shared/talk/own';
 import { RichText } from '@/shared/ui/RichText';
 import { clockTime } from './clock';
 import { FailedMessage } from './FailedMessage';
@@ -35,11 +36,13 @@ function ReplyBubble({ text, answer, onDrained }: ReplyProps) {
 function QueuedNote({ queued, onRetry }: { queued: Outgoing[]; onRetry: () => void }) {
   const { i18n } = useLingui();
   if (queued.length === 0) return null;
-  const unsent = queued.some(({ turn }) => turn === null);
+  const unsent = queued.filter(({ turn }) => turn === null);
+  const lost = !outlivesApp() || unsent.some(({ voice, kept }) => voice && !kept);
+  const words = lost ? i18n.t('chat.queuedHere') : i18n.t('chat.queued');
   return (
     <div role="status" className="appear flex items-center gap-2 self-end pl-6 text-[13px] text-muted">
       <Clock3 size={15} className="shrink-0" aria-hidden="true" />
-      <span>{unsent ? i18n.t('chat.queued') : i18n.t('chat.queuedReply')}</span>
+      <span>{unsent.length > 0 ? words : i18n.t('chat.queuedReply')}</span>
       <button type="button" className="min-h-11 shrink-0 px-2 font-semibold text-brand" onClick={onRetry}>
         {i18n.t('chat.sendNow')}
       </button>

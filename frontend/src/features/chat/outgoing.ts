@@ -19,6 +19,8 @@ export interface Outgoing {
   /** Empty for a recording: its words are known when it was heard. */
   text: string;
   voice: Recording | null;
+  /** A recording that is still there when the app is opened again. */
+  kept: boolean;
   /** When the newest turn was made that was there before it. */
   after: string | null;
   phase: Phase;
@@ -33,7 +35,16 @@ export interface Outgoing {
 export type Message = Pick<Outgoing, 'key' | 'sessionId' | 'text' | 'voice' | 'after'>;
 
 export function begun(message: Message): Outgoing {
-  return { ...message, phase: 'sending', turn: null, reply: null, gap: false, answer: null, error: null };
+  return {
+    ...message,
+    kept: false,
+    phase: 'sending',
+    turn: null,
+    reply: null,
+    gap: false,
+    answer: null,
+    error: null,
+  };
 }
 
 export function isRunning(entry: Outgoing): boolean {

@@ -41,7 +41,9 @@ export function useRecorder() {
         if (gone) return;
         // The codec after the semicolon is of no use to who only wants to know the kind of file.
         const type = (made.mimeType || 'audio/webm').split(';')[0] ?? 'audio/webm';
-        setRecording({ sound: new Blob(pieces, { type }), seconds: passed() });
+        const sound = new Blob(pieces, { type });
+        if (sound.size === 0) return setState('broken');
+        setRecording({ sound, seconds: passed() });
         setState('ready');
       };
       recorder.current = made;

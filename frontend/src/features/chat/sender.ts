@@ -1,11 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { api, unwrap } from '@/shared/api/client';
 import { ApiError, isPassing } from '@/shared/api/errors';
 import { openStream, type SseEvent } from '@/shared/api/sse';
 import { addTurn } from '@/shared/api/turns';
 import type { Turn } from '@/shared/api/types';
-import { dropWaiting, keepWaiting, waitingFor } from '@/shared/talk/outbox';
-import { begun, isRunning, type Message, type Outgoing, type Recording } from './outgoing';
+import { dropWaiting, waitingFor } from '@/shared/talk/outbox';
+import { dropRecording, keepRecording, recordingsFor } from '@/shared/talk/recordings';
+import { begun, isRunning, type Message, type Outgoing } from './outgoing';
 
 /** The message is safe and the server says that no reply will come: asking at once again would not help. */
 class NoReply extends ApiError {
@@ -46,21 +46,27 @@ export class Sender {
 
   readonly entries = (): Outgoing[] => this.#entries;
 
-  send(sessionId: string, text: string, after: string | null): void {
-    const key = crypto.randomUUID();
-    keepWaiting({ key, sessionId, text, after });
-    this.#add({ key, sessionId, text, after, voice: null });
-  }
-
-  sendVoice(sessionId: string, voice: Recording, after: string | null): void {
-    this.#add({ key: crypto.randomUUID(), sessionId, text: '', after, voice });
+  /** Says it. What is on its way already is not said twice. */
+  add(message: Message): void {
+    const { key, voice } = message;
+    if (this.#find(key)) return;
+    this.#take(begun(message));
+    if (voice) {
+      void keepRecording({ ...message, ...voice }).then(
+        (kept) => this.#find(key) && this.#change(key, { kept }),
+      );
+    }
   }
 
   /** Takes up what was left waiting when the app was closed, or what another screen put there. */
   resume(sessionId: string): void {
-    for (const waiting of waitingFor(sessionId)) {
-      if (!this.#find(waiting.key)) this.#add({ ...waiting, voice: null });
-    }
+    for (const waiting of waitingFor(sessionId)) this.add({ ...waiting, voice: null });
+    void recordingsFor(sessionId).then((all) => {
+      for (const { sound, seconds, ...spoken } of all) {
+        if (this.#find(spoken.key)) continue;
+        this.#take({ ...begun({ ...spoken, text: '', voice: { sound, seconds } }), kept: true });
+      }
+    });
   }
 
   /** The same message under the same key: the server knows whether it has it already. */
@@ -72,21 +78,21 @@ export class Sender {
   }
 
   remove(key: string): void {
-    dropWaiting(key);
+    this.#drop(key);
     this.#entries = this.#entries.filter((entry) => entry.key !== key);
     this.#tell();
   }
 
-  async stop(sessionId: string): Promise<void> {
-    await unwrap(
-      api.POST('/api/sessions/{session_id}/stop', { params: { path: { session_id: sessionId } } }),
-    );
+  #take(entry: Outgoing): void {
+    this.#entries = [...this.#entries, entry];
+    this.#tell();
+    void this.#run(entry.key);
   }
 
-  #add(message: Message): void {
-    this.#entries = [...this.#entries, begun(message)];
-    this.#tell();
-    void this.#run(message.key);
+  /** The device need not keep it any longer. */
+  #drop(key: string): void {
+    dropWaiting(key);
+    if (this.#find(key)?.voice) void dropRecording(key);
   }
 
   #find(key: string): Outgoing | undefined {
@@ -186,18 +192,18 @@ export class Sender {
     });
     // From here on the server has it, whatever becomes of the connection.
     this.#accepted.add(entry.key);
-    dropWaiting(entry.key);
+    this.#drop(entry.key);
     // What stood in line behind it need not wait any longer.
     this.#sendQueued();
     for await (const event of events) {
       if (!this.#find(entry.key)) return true;
-      if (this.#take(entry.key, event)) return true;
+      if (this.#hear(entry.key, event)) return true;
     }
     return false;
   }
 
   /** True when it was the end. */
-  #take(key: string, { event, data }: SseEvent): boolean {
+  #hear(key: string, { event, data }: SseEvent): boolean {
     const entry = this.#find(key);
     if (!entry) return true;
     const body: unknown = JSON.parse(data);

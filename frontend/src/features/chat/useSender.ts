@@ -1,20 +1,30 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { keepWaiting } from '@/shared/talk/outbox';
-import { begun, type Outgoing, type Recording } from './outgoing';
+import { begun, type Message, type Outgoing, type Recording } from './outgoing';
 import type { Sender } from './sender';
 
+/** How often what could not be fetched is asked for again, where the device does not tell of its connection. */
+const AGAIN_MS = 5000;
+
+type Parts = Promise<[Pick<typeof import('./sender'), 'Sender'>, unknown]>;
+
+// What shows the messages on their way comes along, so that it is there even when the connection is not.
+const fetchParts = (): Parts => Promise.all([import('./sender'), import('./OnTheWay')]);
+
 /** The way to the sender, which is fetched when the first picture stands. Words wait in the outbox until then. */
-class Post {
+export class Post {
   readonly #client: QueryClient;
+  readonly #parts: () => Parts;
   readonly #listeners = new Set<() => void>();
   #sender: Sender | null = null;
   /** Said before the sender came. */
   #early: Outgoing[] = [];
   #coming: Promise<Sender> | null = null;
 
-  constructor(client: QueryClient) {
+  constructor(client: QueryClient, parts = fetchParts) {
     this.#client = client;
+    this.#parts = parts;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -26,27 +36,29 @@ class Post {
 
   /** Takes up what waits for a session. */
   resume(sessionId: string): void {
-    void this.#fetch().then(
+    this.fetch().then(
       (sender) => sender.resume(sessionId),
       // Without a connection even the sender cannot be fetched: what waits is kept, and is tried again.
-      () => window.addEventListener('online', () => this.resume(sessionId), { once: true }),
+      () => {
+        const again = () => {
+          clearTimeout(timer);
+          window.removeEventListener('online', again);
+          this.resume(sessionId);
+        };
+        const timer = setTimeout(again, AGAIN_MS);
+        window.addEventListener('online', again);
+      },
     );
   }
 
   send(sessionId: string, text: string, after: string | null): void {
-    if (this.#sender) {
-      this.#sender.send(sessionId, text, after);
-    } else {
-      const message = { key: crypto.randomUUID(), sessionId, text, after };
-      keepWaiting(message);
-      this.#early = [...this.#early, begun({ ...message, voice: null })];
-      this.#tell();
-      this.resume(sessionId);
-    }
+    const message = { key: crypto.randomUUID(), sessionId, text, after };
+    keepWaiting(message);
+    this.#say({ ...message, voice: null });
   }
 
   sendVoice(sessionId: string, voice: Recording, after: string | null): void {
-    void this.#fetch().then((sender) => sender.sendVoice(sessionId, voice, after));
+    this.#say({ key: crypto.randomUUID(), sessionId, text: '', after, voice });
   }
 
   retry(key: string): void {
@@ -57,21 +69,15 @@ class Post {
     this.#sender?.remove(key);
   }
 
-  async stop(sessionId: string): Promise<void> {
-    await this.#sender?.stop(sessionId);
-  }
-
-  readonly #tell = () => {
-    for (const listener of this.#listeners) listener();
-  };
-
-  #fetch(): Promise<Sender> {
-    // What shows the messages on their way comes along, so that it is there even when the connection is not.
-    this.#coming ??= Promise.all([import('./sender'), import('./OnTheWay')]).then(
+  /** Everything that sends; whoever begins to record is sure that it can be sent. */
+  fetch(): Promise<Sender> {
+    this.#coming ??= this.#parts().then(
       ([{ Sender }]) => {
-        this.#sender = new Sender(this.#client);
-        this.#sender.subscribe(this.#tell);
-        return this.#sender;
+        const sender = new Sender(this.#client);
+        sender.subscribe(this.#tell);
+        this.#sender = sender;
+        for (const message of this.#early.splice(0)) sender.add(message);
+        return sender;
       },
       (error: unknown) => {
         this.#coming = null;
@@ -80,6 +86,20 @@ class Post {
     );
     return this.#coming;
   }
+
+  #say(message: Message): void {
+    if (this.#sender) {
+      this.#sender.add(message);
+      return;
+    }
+    this.#early = [...this.#early, begun(message)];
+    this.#tell();
+    this.resume(message.sessionId);
+  }
+
+  readonly #tell = () => {
+    for (const listener of this.#listeners) listener();
+  };
 }
 
 const posts = new WeakMap<QueryClient, Post>();

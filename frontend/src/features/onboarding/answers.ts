@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { Me } from '@/shared/api/types';
+import { bindOwn, readOwn, writeOwn } from '@/shared/talk/own';
 import { deviceZone } from '@/shared/zones/device';
 
-const KEY = 'relove/welcome';
+const NAME = 'welcome';
 
 /** What was answered so far; it survives closing the app in the middle. */
 export interface Answers {
@@ -16,41 +17,35 @@ export interface Answers {
   key: string;
 }
 
-function read(): Partial<Answers> {
+function read(me: Me): Partial<Answers> {
+  bindOwn(me.id);
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Answers>;
+    return JSON.parse(readOwn(NAME) || '{}') as Partial<Answers>;
   } catch {
     return {};
   }
 }
 
-export function forgetAnswers(): void {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Nothing was kept then.
-  }
-}
+export const forgetAnswers = () => writeOwn(NAME, '');
 
 export function useAnswers(me: Me, firstStep: number) {
-  const [answers, setAnswers] = useState<Answers>(() => ({
-    called: me.called ?? me.first_name,
-    timezone: deviceZone() || me.timezone,
-    reason: '',
-    directness: me.directness,
-    news: false,
-    key: crypto.randomUUID(),
-    ...read(),
-    step: Math.max(firstStep, read().step ?? 0),
-  }));
+  const [answers, setAnswers] = useState<Answers>(() => {
+    const before = read(me);
+    return {
+      called: me.called ?? me.first_name,
+      timezone: deviceZone() || me.timezone,
+      reason: '',
+      directness: me.directness,
+      news: false,
+      key: crypto.randomUUID(),
+      ...before,
+      step: Math.max(firstStep, before.step ?? 0),
+    };
+  });
   const answer = (part: Partial<Answers>) => {
     const next = { ...answers, ...part };
     setAnswers(next);
-    try {
-      localStorage.setItem(KEY, JSON.stringify(next));
-    } catch {
-      // A full or blocked storage: the answers live as long as the screen.
-    }
+    writeOwn(NAME, JSON.stringify(next));
   };
   return [answers, answer] as const;
 }

@@ -1,7 +1,9 @@
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
+import { bindOwn } from '@/shared/talk/own';
+import { forgetRecordings } from '@/shared/talk/recordings';
 import { SignInExpired } from './errors';
 import { journeyQuery } from './journey';
-import { forget, owner, store } from './kept';
+import { owner, store, withhold } from './kept';
 import { meQuery } from './me';
 import { activeSession, sessionsQuery } from './sessions';
 import { turnsQuery } from './turns';
@@ -43,6 +45,7 @@ function shown(client: QueryClient): [QueryKey, unknown, number][] {
 /** Keeps on the device what a person sees first, a moment after it changed. Ends by what it answers. */
 export function keep(client: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let bound: string | undefined;
   const write = () => {
     clearTimeout(timer);
     timer = undefined;
@@ -50,8 +53,13 @@ export function keep(client: QueryClient): () => void {
   };
   const look = () => {
     const state = client.getQueryState(meQuery.queryKey);
-    if (state?.error instanceof SignInExpired) forget();
+    if (state?.error instanceof SignInExpired) withhold();
     const id = state?.data?.id;
+    if (id && id !== bound && owner.user !== null) {
+      bound = id;
+      // Of what was spoken, as of what was typed, only this person's stays.
+      void forgetRecordings(bindOwn(id) ? null : owner.user);
+    }
     if (id && owner.id && owner.id !== id) {
       owner.id = id;
       // Erased meanwhile, and here again as somebody new: nothing of the one before is shown.

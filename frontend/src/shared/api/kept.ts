@@ -1,6 +1,8 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
 const KEY = 'relove/kept';
+/** Words that the server does not have yet, each entry under the person whose they are. */
+const OWN = 'relove/own/';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Answers of the API that were shown last, with when each came. No token is among them. */
@@ -21,6 +23,24 @@ interface Owner {
 
 export const owner: Owner = { user: null, id: null };
 
+/** What the device has no room for, or may not keep: it lives as long as the app. */
+export const here = new Map<string, string>();
+
+/** Where the words of the person lie that are not sent yet: nobody else finds them there. */
+export const ownKeys = () => `${OWN}${owner.user}/`;
+
+/** Takes from the device what of ours is meant. */
+export function remove(isMeant: (key: string) => boolean): void {
+  try {
+    for (let n = localStorage.length; n--; ) {
+      const key = localStorage.key(n) ?? '';
+      if (key.startsWith('relove/') && isMeant(key)) localStorage.removeItem(key);
+    }
+  } catch {
+    // Blocked: then there is nothing either.
+  }
+}
+
 function read(): Partial<Kept> {
   try {
     return (JSON.parse(localStorage.getItem(KEY) ?? 'null') as Kept | null) ?? {};
@@ -33,6 +53,7 @@ function read(): Partial<Kept> {
 export function restore(client: QueryClient, user: number): void {
   owner.user = user;
   owner.id = null;
+  remove((key) => key !== KEY && !key.startsWith(ownKeys()));
   const { user: whose, api, items = [] } = read();
   if (whose !== user || api !== __API__) {
     clear();
@@ -57,15 +78,18 @@ export function store(items: Kept['items']): void {
 }
 
 export function clear(): void {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Blocked: then there is nothing either.
-  }
+  remove((key) => key === KEY);
 }
 
-/** Nothing of the person stays on the device, and nothing is kept from now on. */
-export function forget(): void {
+/** Nothing that was seen stays on the device, and nothing of it is kept from now on. */
+export function withhold(): void {
   owner.user = null;
   clear();
+}
+
+/** Nothing of the person stays on the device, not even the words that were not sent. */
+export function forget(): void {
+  owner.user = null;
+  here.clear();
+  remove(() => true);
 }

@@ -22,6 +22,7 @@ export function useAskErasure() {
     mutationFn: () => unwrap(api.DELETE('/api/me')),
     onSuccess: (asked) => {
       forget();
+      void import('@/shared/talk/recordings').then(({ forgetRecordings }) => forgetRecordings(null));
       client.setQueryData(ASKED, asked.expires_at);
     },
   });

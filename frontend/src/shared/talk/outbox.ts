@@ -1,5 +1,6 @@
-const KEY = 'relove/outbox';
-const MOST = 50;
+import { readOwn, writeOwn } from './own';
+
+const NAME = 'outbox';
 
 /** A message that the server has not confirmed yet. Its key is its name: sent twice, it is stored once. */
 export interface Waiting {
@@ -12,21 +13,15 @@ export interface Waiting {
 
 function read(): Waiting[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    const kept: unknown = JSON.parse(readOwn(NAME) || '[]');
     return Array.isArray(kept) ? (kept as Waiting[]) : [];
   } catch {
     return [];
   }
 }
 
-function write(waiting: Waiting[]): void {
-  try {
-    if (waiting.length > 0) localStorage.setItem(KEY, JSON.stringify(waiting.slice(-MOST)));
-    else localStorage.removeItem(KEY);
-  } catch {
-    // A full or blocked storage: the message is still sent, it only does not outlive the app.
-  }
-}
+/** All of them, however many: words are dropped when the server has them, and by the person. */
+const write = (waiting: Waiting[]) => writeOwn(NAME, waiting.length > 0 ? JSON.stringify(waiting) : '');
 
 /** What waits for a session, oldest first. */
 export function waitingFor(sessionId: string): Waiting[] {
