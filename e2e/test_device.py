@@ -11,6 +11,7 @@ from e2e.app_screens import AppScreens
 from e2e.chat_page import ChatPage
 from e2e.conftest import OpenApp
 from e2e.people import begun
+from e2e.routes import ROUTES
 from tests.integration.platform.waiting import until
 from tests.integration.product.product import Product
 from tests.integration.product.sandbox import Person
@@ -21,27 +22,6 @@ BUTTONS = {"top": 46}
 KEYBOARD = 320
 # How the browser writes that a colour hides nothing.
 CLEAR = (" 0)", "/ 0)")
-
-# Every route, and what its heading says: a text of the catalogues by its id, or words of the content.
-ROUTES = {
-    "/": "Анна, вы в пути",
-    "/journey/ordinary_world": "Обыденный мир",
-    "/readiness": "tab.readiness",
-    "/streams/put-geroya": "Путь Героя",
-    "/streams": "tab.readiness",
-    "/chat": "chat.guide",
-    "/chat/at/01990000-0000-7000-8000-000000000001": "place.none",
-    "/profile": "Анна",
-    "/profile/portrait": "portrait.title",
-    "/profile/portrait/changes": "changes.title",
-    "/profile/memory": "memory.title",
-    "/profile/manner": "manner.title",
-    "/profile/time": "hours.title",
-    "/profile/time/zone": "zone.label",
-    "/profile/consents": "consents.title",
-    "/profile/data": "data.title",
-    "/profile/help": "help.title",
-}
 
 
 class Phone:
