@@ -14,6 +14,7 @@ from relove.domains.journey.schemas import Move
 from relove.domains.journey.service import JourneyService
 from relove.domains.profiles.service import ProfileService
 from relove.worker.jobs.reflection import reflect, reflect_missed
+from relove.worker.jobs.sessions import portrait
 from tests.conftest import START
 from tests.integration.memory.telling import Teller
 
@@ -169,6 +170,18 @@ async def test_what_the_schedule_finds_goes_into_the_profile_as_what_a_hint_find
     await anna.begin()
     await anna.say(*WORLD)
     await reflect_missed(jobs_of(container))
+    async with container.units() as work:
+        assert await ProfileService(work, container.clock).summary(anna.id)
+
+
+async def test_what_the_portrait_looks_at_first_goes_into_the_profile_too(
+    anna: Teller, container: Container
+) -> None:
+    await anna.begin()
+    await anna.say(*WORLD)
+    await anna.close()
+    # The job of the portrait was quicker than that of the reflection.
+    await portrait(jobs_of(container), str(anna.session_id))
     async with container.units() as work:
         assert await ProfileService(work, container.clock).summary(anna.id)
 

@@ -10,6 +10,7 @@ from relove.bootstrap import Container
 from relove.domains.conversations.closing import PORTRAIT
 from relove.domains.records.operations import Operations, Outcome
 from relove.worker.jobs.kinds import Event, Scheduled
+from relove.worker.jobs.profiles import follow
 
 _log = logging.getLogger("relove.worker")
 
@@ -19,6 +20,8 @@ async def portrait(ctx: dict[str, Any], session_id: str) -> None:
     container: Container = ctx["container"]
     try:
         await container.portraits.draw(uuid.UUID(session_id))
+        # It looks at the session itself, and the job that is there for it then finds nothing to look at.
+        await follow(container, uuid.UUID(session_id))
     except Exception:  # arq would log the error's own text; the schedule comes back to it
         _log.exception("portrait not drawn")
 
