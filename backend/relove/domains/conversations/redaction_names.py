@@ -43,6 +43,8 @@ _INTRODUCED = re.compile(
 )
 _INTRODUCTION = 24
 _SHORTEST = 2
+_SPACED = re.compile(rf"(?<!\w){_LETTER}(?:[ \t.\-–—·*]{{1,3}}{_LETTER}(?!\w)){{2,20}}")
+_TAIL = re.compile(r"(?:_+\w+|\d\w*)")
 MIN_USERNAME = 3
 
 
@@ -76,12 +78,32 @@ def replace_names(text: str, person: KnownNames, give: Callable[[str], str]) -> 
     forms = forms_of(person)
     if forms.anywhere is not None:
         text = forms.anywhere.sub(lambda match: give(match.group()), text)
+    text = _without_spaced(text, forms, give)
     pieces, at = [], 0
     for start, end in _found(text, forms):
+        # A nickname: what follows the name without a space belongs to it.
+        tail = _TAIL.match(text, end)
+        end = tail.end() if tail else end
         pieces += [text[at:start], give(text[start:end])]
         at = end
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def _without_spaced(text: str, forms: NameForms, give: Callable[[str], str]) -> str:
+    """Names with their letters apart: А н н а, A-n-n-a. The longest one in a row of single letters."""
+
+    def named(row: str) -> str:
+        places = [place for place, char in enumerate(row) if char.isalpha()]
+        for length in range(len(places), _SHORTEST, -1):
+            for first in range(len(places) - length + 1):
+                start, end = places[first], places[first + length - 1] + 1
+                small = folded("".join(char for char in row[start:end] if char.isalpha()))
+                if small in forms.sure or small in forms.likely or _is_pet_name(small, forms):
+                    return f"{named(row[:start])}{give(row[start:end])}{named(row[end:])}"
+        return row
+
+    return _SPACED.sub(lambda match: named(match.group()), text)
 
 
 def _found(text: str, forms: NameForms) -> Iterator[tuple[int, int]]:
@@ -162,7 +184,7 @@ def forms_of(person: KnownNames) -> NameForms:
                 large |= english_short_names(word) if word.isascii() else set()
     username = (person.username or "").lstrip("@")
     if len(username) >= MIN_USERNAME:
-        anywhere.append(rf"(?<![\w@])(?i:{re.escape(username)})(?!\w)")
+        anywhere.append(rf"(?<![\w@])(?i:{re.escape(username)})(?:[_\d]\w*)?(?!\w)")
     pattern = re.compile("|".join(anywhere)) if anywhere else None
     return NameForms(
         sure=frozenset(sure),
