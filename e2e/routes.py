@@ -8,7 +8,7 @@ ROUTES: dict[str, str] = {
     "/readiness": "tab.readiness",
     "/streams/put-geroya": "Путь Героя",
     "/streams": "tab.readiness",
-    "/chat": "chat.guide",
+    "/chat": "Наташа",
     "/chat/at/01990000-0000-7000-8000-000000000001": "place.none",
     "/profile": "Анна",
     "/profile/portrait": "portrait.title",

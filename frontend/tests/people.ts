@@ -28,6 +28,7 @@ export function me(part: Partial<Me> = {}): Me {
     hand_over: null,
     stage: 'stage_3',
     voice: true,
+    persona: { name: 'Наташа', face: null },
     entitlements: [],
     limits: {},
     ...part,
@@ -72,6 +73,7 @@ export function turn(role: Turn['role'], text: string, part: Partial<Turn> = {})
     via: role === 'person' ? null : 'template',
     quick_replies: [],
     stopped: false,
+    in_care: false,
     by_human: false,
     ...part,
   };

@@ -50,6 +50,8 @@ class MiniApp:
         self._parents = sandbox_origins(settings)
         self._root = settings.root / "frontend" / ("dist-sandbox" if self._parents else "dist")
         self._renderer = renderer
+        face, address = settings.persona_face, settings.face_address
+        self._face = None if face is None or address is None else (address, face)
         self._stamp = 0
         self._bot = ""
         self._files: dict[str, _File] = {}
@@ -99,6 +101,8 @@ class MiniApp:
             if path.is_file() and not path.name.endswith(suffixes):
                 url = f"/{path.relative_to(self._root).as_posix()}"
                 files[url] = self._page(path) if url == _PAGE else _file(path, url)
+        if self._face is not None:
+            files[self._face[0]] = _file(self._face[1], self._face[0])
         return files
 
     def _page(self, path: Path) -> _File:

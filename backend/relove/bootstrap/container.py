@@ -18,7 +18,7 @@ from relove.bootstrap.model import ModelParts, make_model
 from relove.bootstrap.prewarm import bundle, translator
 from relove.bootstrap.profiles import make_refresher, make_rotation
 from relove.bootstrap.sessions import make_sessions
-from relove.bootstrap.store import is_played, make_clock, make_engine, open_keyring
+from relove.bootstrap.store import is_played, make_clock, make_engine, open_keyring, persona_of
 from relove.config import Settings
 from relove.core import killpoints
 from relove.core.clock import Clock
@@ -138,8 +138,9 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
     clock = make_clock(settings)
     if is_played(settings):
         killpoints.watch(settings.data_dir / "killpoints")
-    content = ContentService(bundle(settings.root / "prompts"))
-    texts = translator().twin()
+    persona = persona_of(settings)
+    content = ContentService(bundle(settings.root / "prompts"), persona)
+    texts = translator().twin(persona)
     async with AsyncExitStack() as stack:
         engine = make_engine(settings.database_url)
         stack.push_async_callback(engine.dispose)

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async
 
 from relove.config import Settings
 from relove.core.clock import Clock, OffsetClock, SystemClock
+from relove.core.persona import Persona
 from relove.db.crypto import Keyring, use_keyring
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.people.ports import ErasureLedger
@@ -88,3 +89,14 @@ async def open_store(settings: Settings) -> AsyncIterator[OpenStore]:
         yield OpenStore(units, make_clock(settings), FileLedger(settings.ledger, keyring))
     finally:
         await engine.dispose()
+
+
+def persona_of(settings: Settings) -> Persona:
+    """Who the guide is."""
+    return Persona(
+        name_ru=settings.persona_name_ru,
+        name_en=settings.persona_name_en,
+        gender=settings.persona_gender,
+        tone=settings.persona_tone,
+        face=settings.face_address,
+    )

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AliasChoices, Field, SecretStr, model_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from relove.config.values import (
@@ -16,6 +16,8 @@ from relove.config.values import (
     JwtSecret,
     Modules,
     Networks,
+    PersonaName,
+    Picture,
     Prices,
     Proxy,
     RedisUrl,
@@ -23,6 +25,7 @@ from relove.config.values import (
     WebhookSecret,
     Word,
 )
+from relove.core.persona import DEFAULT, PersonaGender, PersonaTone
 
 
 def project_root() -> Path:
@@ -98,6 +101,25 @@ class Settings(BaseSettings):
     telegram_proxy: Proxy = _setting("", "Proxy for calls to the Bot API.", repr=False)
     admin_chat_ids: ChatIds = _setting((), "Chats told of errors and of people in need, by commas.")
     owner_telegram_id: int | None = _setting(None, "Telegram id of the first owner.", ge=1)
+
+    persona_name_ru: PersonaName = _setting(
+        DEFAULT.name_ru, "Name of the guide in Russian texts, marked as AI."
+    )
+    persona_name_en: PersonaName = _setting(DEFAULT.name_en, "The same in English texts.")
+    persona_gender: Annotated[PersonaGender, Word] = _setting(
+        "female", "How the guide speaks of itself where a language has gender: female, male or neutral."
+    )
+    persona_tone: Annotated[PersonaTone, Word] = _setting(
+        "warm", "Tone of what a model writes: warm, calm, playful or plain."
+    )
+    persona_likeness: str = _setting(
+        "",
+        "With a picture: `drawn` where it shows nobody real, else where the permission of that person is recorded.",
+    )
+    persona_face: Picture = _setting(
+        None,
+        "Picture of the guide in the Mini App (png, jpg, webp, 300 kB at most); our drawn sign unless set.",
+    )
 
     openai_api_key: SecretStr | None = _setting(
         None, "Key of the model provider; without it the written templates answer."
@@ -207,11 +229,30 @@ class Settings(BaseSettings):
         "auto", "json, console, or auto: readable in a terminal, else JSON."
     )
 
+    @field_validator("persona_face")
+    @classmethod
+    def _face_may_be_shown(cls, value: Path | None, others: ValidationInfo) -> Path | None:
+        if value is None or "root" not in others.data:
+            return value
+        file: Path = others.data["root"] / value
+        if not file.is_file() or file.stat().st_size > 300_000:
+            raise ValueError("it must be a file of 300 kB at most")
+        if not others.data.get("persona_likeness", "").strip():
+            raise ValueError(
+                "say in PERSONA_LIKENESS `drawn`, or where the permission of whom it shows is recorded"
+            )
+        return file.resolve()
+
     @model_validator(mode="after")
     def _absolute_data_dir(self) -> Self:
         # Frozen for everybody else; here the object is still being made.
         object.__setattr__(self, "data_dir", (self.root / self.data_dir).resolve())
         return self
+
+    @property
+    def face_address(self) -> str | None:
+        """Where the Mini App finds the picture of the guide."""
+        return f"/persona{self.persona_face.suffix.lower()}" if self.persona_face else None
 
     @property
     def ledger(self) -> Path:

@@ -4,12 +4,14 @@ import base64
 import binascii
 import re
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr
 from pydantic_settings import NoDecode
 
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 MODULES = ("practice", "groups", "billing", "channels", "sales", "education")
 
 
@@ -34,6 +36,28 @@ def _web_address(value: str) -> str:
     if value and (parts.scheme not in ("http", "https") or not parts.netloc):
         raise ValueError("it must be an address that begins with https:// or http://")
     return value.rstrip("/")
+
+
+_TITLES = re.compile(
+    r"\b(?:врач|доктор|психолог|психо\w*терапевт|профессор|человек|human|doctor|dr|psychologist|therapist)\b",
+    re.I,
+)
+
+
+def _persona_name(value: str) -> str:
+    """What people read as a name: never a title, for the guide is no doctor and no human."""
+    name = value.strip()
+    if not re.fullmatch(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*", name) or len(name) > 32:
+        raise ValueError("it must be a name of letters, 32 at most")
+    if _TITLES.search(name):
+        raise ValueError("it must be a name and no title: the guide is an AI, not a human and not a doctor")
+    return name
+
+
+def _picture(value: Path | None) -> Path | None:
+    if value is not None and value.suffix.lower() not in PICTURES:
+        raise ValueError(f"it must be a picture: {', '.join(PICTURES)}")
+    return value
 
 
 def _proxy(value: str) -> str:
@@ -127,6 +151,8 @@ Prices = Annotated[tuple[tuple[str, float, float], ...], NoDecode, BeforeValidat
 Networks = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_networks)]
 Modules = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_modules)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+PersonaName = Annotated[str, AfterValidator(_persona_name)]
+Picture = Annotated[Path | None, AfterValidator(_picture)]
 Proxy = Annotated[str, AfterValidator(_proxy)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 RedisUrl = Annotated[str, AfterValidator(_redis)]

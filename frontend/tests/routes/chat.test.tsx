@@ -22,6 +22,15 @@ async function write(text: string) {
   fireEvent.click(screen.getByRole('button', { name: 'Отправить' }));
 }
 
+describe('the guide', () => {
+  it('is called and looks as the server says, and is marked as AI', async () => {
+    api.me = { ...api.me, persona: { name: 'Фёдор', face: '/persona.png' } };
+    renderApp('/chat');
+    expect(await screen.findByRole('heading', { name: 'Фёдор ИИ' })).toBeTruthy();
+    expect(document.querySelector('img[src="/persona.png"]')).toBeTruthy();
+  });
+});
+
 describe('a message', () => {
   it('is drawn at once, its reply piece by piece, and each turn once at the end', async () => {
     const stream = new EventStream();

@@ -23,6 +23,7 @@ class TestGetMe:
         assert me["quiet_hours"] == {"from": "22:00", "to": "08:00"}
         assert me["care_pause"] == {"active": False, "since": None, "reason_code": None}
         assert (me["directness"], me["proactive_paused"], me["stage"]) == ("direct", False, None)
+        assert me["persona"] == {"name": "Наташа", "face": None}
         assert (me["entitlements"], me["limits"]) == ([], {})
         assert me == visitor.user
 

@@ -10,7 +10,7 @@ from relove.core.clock import OffsetClock
 from relove.domains.people.schemas import PreferencesPatch
 from relove.domains.people.service import PeopleService
 from tests.integration.bot.modelled import asked, scripted, with_model
-from tests.integration.bot.talk import Talk
+from tests.integration.bot.talk import Talk, labels
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ async def test_how_a_person_is_addressed_is_told_to_the_model_and_the_name_is_no
     await talk.write("Зовите меня Нюта")
     request = (await asked(talk))[-1]["messages"]
     system = request[0]["content"]
-    assert "на «ты»" in system and "женском роде" in system
+    assert "на «ты»" in system and "О человеке говорите в женском роде" in system
     assert "Нюта" not in str(request)
     assert "называть себя так: [ИМЯ_" in system
 
@@ -160,3 +160,27 @@ async def finishes_with_the_first_line(talk: Talk, statement: str) -> None:
         "CREATE CONSTRAINT TRIGGER acts AFTER INSERT ON session_turns DEFERRABLE INITIALLY DEFERRED"
         " FOR EACH ROW WHEN (NEW.role = 'person') EXECUTE FUNCTION acts()"
     )
+
+
+class TestAnotherGuide:
+    """The name, the gender and the tone are settings of the installation."""
+
+    @pytest.fixture
+    def overrides(self, port: int) -> dict[str, Any]:
+        named = {"persona_name_ru": "Фёдор", "persona_name_en": "Theo"}
+        return with_model(port, **named, persona_gender="male", persona_tone="calm")
+
+    async def test_speaks_and_is_prompted_as_it_is_set(self, talk: Talk) -> None:
+        [notice] = await talk.write("/start")
+        assert "Фёдор (ИИ)" in notice["text"] and "Наташа" not in notice["text"]
+        await talk.press(data=notice["buttons"][0][0]["data"])
+        [again] = await talk.write("/start")
+        assert "Фёдор (ИИ)" in again["text"] and "Готов продолжать" in again["text"]
+        await talk.write("Я хочу к морю")
+        system = (await asked(talk))[-1]["messages"][0]["content"]
+        assert system.startswith("Вы — Фёдор (ИИ)") and "Наташа" not in system
+        assert "О себе говорите в мужском роде" in system and "ровный и спокойный" in system
+        said = await talk.write("ты бот?")
+        assert said[-1]["text"].startswith("Я — Фёдор (ИИ)")
+        [parting] = await talk.write("Пока, Фёдор")
+        assert "?" not in parting["text"] and not labels(parting)

@@ -56,6 +56,15 @@ class TestPage:
         assert answer.headers["cache-control"] == "no-cache"
         assert 'content=""' in answer.text
 
+    async def test_the_guides_picture(self, root: Path) -> None:
+        async with client(settings(root)) as http:
+            assert (await http.get("/persona.png")).status_code == 404
+        (root / "theo.png").write_bytes(b"png")
+        with_face = settings(root, persona_face="theo.png", persona_likeness="drawn")
+        async with client(with_face) as http:
+            answer = await http.get("/persona.png")
+        assert (answer.content, answer.headers["content-type"]) == (b"png", "image/png")
+
     async def test_it_knows_the_bot_as_soon_as_the_server_does(self, root: Path) -> None:
         page = root / "frontend" / "dist" / "index.html"
         page.write_text('<meta name="relove-bot" content="__RELOVE_BOT__">')

@@ -109,6 +109,13 @@ class TestRefusals:
             ("telegram_proxy", "proxy:3128"),
             ("admin_chat_ids", "1;2"),
             ("owner_telegram_id", "-5"),
+            ("persona_name_ru", "Наташа (человек)"),
+            ("persona_name_en", "Dr Natasha"),
+            ("persona_name_ru", "Н" * 33),
+            ("persona_gender", "woman"),
+            ("persona_tone", "angry"),
+            ("persona_face", "face.gif"),
+            ("persona_face", "missing.png"),
             ("openai_temperature", 2.5),
             ("openai_timeout", 0),
             ("model", "oracle"),
@@ -132,6 +139,14 @@ class TestRefusals:
         assert caught.value.__cause__ is None
         if field in {"bot_token", "webhook_secret", "database_url", "jwt_secret", "encryption_keys"}:
             assert str(value) not in str(caught.value) and "hunter2" not in str(caught.value)
+
+    def test_a_face_needs_to_be_drawn_or_permitted(self, tmp_path: Path) -> None:
+        (tmp_path / "face.png").write_bytes(b"png")
+        with pytest.raises(SettingsError, match="PERSONA_LIKENESS"):
+            load_settings(persona_face="face.png")
+        settings = load_settings(persona_face="face.png", persona_likeness="drawn")
+        assert settings.persona_face == tmp_path / "face.png"
+        assert settings.face_address == "/persona.png"
 
     def test_each_problem_gets_its_sentence(self) -> None:
         with pytest.raises(SettingsError) as caught:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from relove.core.actor import LANGUAGES
 from relove.core.ids import new_id
+from relove.core.persona import DEFAULT
 from relove.core.ports import OutgoingMessage
 from relove.domains.conversations import views
 from relove.domains.conversations.schemas import TurnView
@@ -65,7 +66,7 @@ def test_the_first_button_of_the_notice_is_consent(language: str, again: bool) -
     message = views.consent_message(anna(language), TRANSLATOR, again=again)
     assert callback_data(message)[0] == views.CONSENT
     assert all(len(data.encode()) <= 64 for data in callback_data(message))
-    assert views.PERSONA["ru" if language == "ru" else "en"] in message.html
+    assert DEFAULT.name(language) in message.html
     assert (TRANSLATOR.text(language, "consent-needed") in message.html) is again
     assert not message.keyboard
 

@@ -54,6 +54,13 @@ class HandOver(msgspec.Struct):
     answered_at: datetime.datetime | None
 
 
+class PersonaView(msgspec.Struct):
+    """Who the guide is called, in the person's language, and where its picture is; null: our drawn sign."""
+
+    name: str
+    face: str | None
+
+
 class MeView(msgspec.Struct):
     """The signed-in person. `stage` is null before the path begins; `country` decides which help lines they see;
     `voice` tells whether a recording would be heard here."""
@@ -76,6 +83,7 @@ class MeView(msgspec.Struct):
     hand_over: HandOver | None
     stage: str | None
     voice: bool
+    persona: PersonaView
     entitlements: list[str]
     limits: dict[str, int]
 
@@ -218,6 +226,7 @@ async def view_of(container: Container, work: UnitOfWork, user_id: uuid.UUID) ->
         hand_over=HandOver(handover.asked_at, handover.answered_at) if handover else None,
         stage=await JourneyService(work, container.content, container.clock).current(user_id),
         voice=container.hearing.hears,
+        persona=PersonaView(container.content.persona.name(person.language), container.content.persona.face),
         entitlements=[],
         limits={},
     )

@@ -34,8 +34,7 @@ async def start(_: Message, speech: Speech) -> None:
         if speech.person.care_active:
             await speech.say(work, speech.container.pipeline.care.message(speech.person))
         elif await PeopleService(work, speech.container.clock).may_work_with(speech.person.id):
-            persona = views.PERSONA[speech.person.language]
-            text = speech.text("start-again", persona=persona)
+            text = speech.text("start-again")
             await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
         else:
             await speech.say(work, views.consent_message(speech.person, speech.container.translator))

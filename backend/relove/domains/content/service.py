@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relove.core.actor import LANGUAGES, TY
+from relove.core.persona import DEFAULT, Persona
 from relove.core.places import country_of_zone
 from relove.domains.content.schemas import (
     CareCategory,
@@ -25,7 +26,8 @@ ANOTHER_COUNTRY = "ZZ"
 class ContentService:
     """What everybody asks for texts. The bundle behind it is swapped whole, so a reader never sees half an edit."""
 
-    def __init__(self, bundle: ContentBundle) -> None:
+    def __init__(self, bundle: ContentBundle, persona: Persona = DEFAULT) -> None:
+        self.persona = persona
         self.use(bundle)
 
     def use(self, bundle: ContentBundle) -> None:

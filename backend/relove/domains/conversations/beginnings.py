@@ -12,7 +12,6 @@ from relove.domains.conversations.handover import HandoverService
 from relove.domains.conversations.kinds.openings import Openings
 from relove.domains.conversations.schemas import Reply, SessionType, SessionView, TurnSource, TurnView
 from relove.domains.conversations.service import SessionService
-from relove.domains.conversations.views import PERSONA
 from relove.domains.journey.service import JourneyService
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
@@ -70,7 +69,7 @@ class SessionBeginnings:
         if not await HandoverService(work, self._clock).end(person.id):
             return None
         work.after_commit(lambda: self._events.person_changed(person.id))
-        return self._translator.text(person.voice, "handover-ended", persona=PERSONA[person.language])
+        return self._translator.text(person.voice, "handover-ended")
 
     async def _opened(
         self, work: UnitOfWork, person: Person, session: SessionView, first: Reply, source: TurnSource

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -17,7 +18,6 @@ from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.crisis import CrisisHit
 from relove.domains.conversations.goodbyes import says_goodbye
 from relove.domains.conversations.schemas import Reply
-from relove.domains.conversations.views import PERSONA
 from relove.domains.people.schemas import Person
 
 Act = Literal["hand_over", "hand_back", "soften"]
@@ -51,6 +51,7 @@ class FixedAnswers:
     ) -> Fixed | None:
         """The answer to these lines; one line that asks for it is enough. None where the guide answers freely."""
         person = context.person
+        lines = [self._unnamed(line) for line in lines]
         if hit is not None or person.care_active:
             return self._cared(context, lines, hit, since)
         if handed_over and any(map(intents.returns_to_guide, lines)):
@@ -68,6 +69,13 @@ class FixedAnswers:
         if says_goodbye(lines[-1]):
             return Fixed(replies.goodbye(self._content, context))
         return None
+
+    def _unnamed(self, line: str) -> str:
+        """Without the guide's own name, whatever it is set to: "Theo, call a human" asks for a human."""
+        persona = self._content.persona
+        names = "|".join(re.escape(name) for name in (persona.name_ru, persona.name_en))
+        rest = re.sub(rf"(?i)(?:^|[\s,]+)(?:{names})\b[\s,]*", " ", line).strip()
+        return rest if re.search(r"\w", rest) else line
 
     def asked_back(self, context: ReplyContext) -> bool:
         """Was "shall I call a human?" the last that the guide said?"""
@@ -122,6 +130,5 @@ class FixedAnswers:
         if key == intents.HUMAN_PERHAPS:
             text = self._translator.text(person.voice, key)
             return Fixed(Reply(text, "template", self._choices(person)), of_ai=True)
-        text = self._translator.text(person.voice, key, persona=PERSONA[person.language])
-        reply = Reply(text, "template")
+        reply = Reply(self._translator.text(person.voice, key), "template")
         return Fixed(reply, "hand_back") if key == intents.BACK else Fixed(reply, of_ai=True)

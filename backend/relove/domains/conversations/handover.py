@@ -18,7 +18,6 @@ from relove.domains.conversations.models import Handover
 from relove.domains.conversations.rules import checked_text, to_html
 from relove.domains.conversations.schemas import TurnView
 from relove.domains.conversations.service import SessionService
-from relove.domains.conversations.views import PERSONA
 from relove.domains.messaging.service import MessagingService
 from relove.domains.people.service import PeopleService
 
@@ -117,6 +116,6 @@ class Operators:
         if not await HandoverService(work, self._clock).end(user_id):
             raise ReloveError("handover_closed", kind="conflict")
         person = await PeopleService(work, self._clock).get(user_id)
-        text = self._translator.text(person.voice, "handover-ended", persona=PERSONA[person.language])
+        text = self._translator.text(person.voice, "handover-ended")
         await MessagingService(work, self._clock).tell(person.telegram_id, user_id, OutgoingMessage(text))
         work.after_commit(lambda: self._events.person_changed(user_id))

@@ -6,6 +6,7 @@ All of it but the address is the person's own words: it is redacted by whoever p
 from __future__ import annotations
 
 from relove.core.actor import Language
+from relove.core.persona import Persona, PersonaGender, PersonaTone
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.repeats import question_of
 from relove.domains.people.schemas import Person
@@ -55,6 +56,38 @@ _CORE: dict[Language, str] = {
     "ru": "Возможно, главное (предположение, не диагноз): {text}",
     "en": "Perhaps what matters most (a guess, no diagnosis): {text}",
 }
+
+_OF_ITSELF: dict[Language, dict[PersonaGender, str]] = {
+    "ru": {
+        "female": "О себе говорите в женском роде, где род нужен.",
+        "male": "О себе говорите в мужском роде, где род нужен.",
+        "neutral": "О себе говорите без рода.",
+    },
+    "en": {
+        "female": "Where others speak of you, you are “she”.",
+        "male": "Where others speak of you, you are “he”.",
+        "neutral": "Where others speak of you, you are “it”.",
+    },
+}
+_TONE: dict[Language, dict[PersonaTone, str]] = {
+    "ru": {
+        "warm": "Ваш тон тёплый.",
+        "calm": "Ваш тон ровный и спокойный.",
+        "playful": "Ваш тон живой, с лёгкой иронией, никогда не над болью.",
+        "plain": "Ваш тон простой и деловой.",
+    },
+    "en": {
+        "warm": "Your tone is warm.",
+        "calm": "Your tone is even and calm.",
+        "playful": "Your tone is lively, lightly ironic, never about pain.",
+        "plain": "Your tone is plain and matter-of-fact.",
+    },
+}
+
+
+def manner_of(persona: Persona, language: Language) -> str:
+    """How the guide speaks of itself, and in what tone."""
+    return f"{_OF_ITSELF[language][persona.gender]} {_TONE[language][persona.tone]}"
 
 
 def address_of(person: Person, called: str | None) -> str:

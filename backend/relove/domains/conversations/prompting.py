@@ -19,13 +19,13 @@ from relove.domains.conversations.knowing import (
     SEEN,
     address_of,
     asked_of,
+    manner_of,
     memory_of,
     summary_of,
 )
 from relove.domains.conversations.links import Flow, LinkGuard, links_in
 from relove.domains.conversations.redaction import KnownNames, redact_all
 from relove.domains.conversations.schemas import TurnView
-from relove.domains.conversations.views import PERSONA
 from relove.domains.people.schemas import Person
 
 SYSTEM_PROMPT = "guide/system"
@@ -65,9 +65,9 @@ def reply_input(
     redacted, restorer = redact_all([*map(_said, shown), *known], names_of(person), language)
     turns, (called, summary, memory, *asked) = redacted[: len(shown)], redacted[len(shown) :]
     system = content.prompt(SYSTEM_PROMPT, language).render(
-        persona_name=PERSONA[language],
+        persona_name=content.persona.name(language),
         dial=dial_in(context.session.type, stage.level, person),
-        address=address_of(person, called),
+        address=f"{address_of(person, called)} {manner_of(content.persona, language)}",
     )
     usual: dict[str, object] = {
         "session_type": context.session.type,

@@ -14,8 +14,6 @@ from relove.domains.conversations.rules import split_reply, to_html
 from relove.domains.conversations.schemas import TurnView
 from relove.domains.people.schemas import Person
 
-PERSONA = {"ru": "Наташа", "en": "Natasha"}
-
 # Callback data: at most 64 bytes. A quick reply names its turn and place, for its text may be longer than that.
 CONSENT = "consent:guided"
 PRIVACY = "privacy"
@@ -97,7 +95,7 @@ def unheard(person: Person, lines: Iterable[HelpLine], translator: Translator) -
 def consent_message(person: Person, translator: Translator, *, again: bool = False) -> OutgoingMessage:
     """Who speaks, what is kept, and the one button that gives both consents of the guided work."""
     language = person.language
-    notice = translator.text(language, "start-notice", persona=PERSONA[language])
+    notice = translator.text(language, "start-notice")
     if again:
         notice = f"{translator.text(language, 'consent-needed')}\n\n{notice}"
     return OutgoingMessage(

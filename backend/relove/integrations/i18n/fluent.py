@@ -11,6 +11,7 @@ from fluent.syntax import ast
 
 import relove
 from relove.core.actor import TY
+from relove.core.persona import DEFAULT, Persona
 
 LANGUAGES = ("ru", "en")
 LOCALES = Path(relove.__file__).parent / "locales"
@@ -24,14 +25,21 @@ class CatalogueError(KeyError):
 
 
 class FluentTranslator:
-    """Implements the Translator port. Catalogues are read once; a text is compiled at its first use."""
+    """Implements the Translator port. Catalogues are read once; a text is compiled at its first use.
 
-    def __init__(self, root: Path = LOCALES, languages: Iterable[str] = LANGUAGES) -> None:
+    Who the guide is every text may say: $persona and $persona_gender need not be given.
+    """
+
+    def __init__(
+        self, root: Path = LOCALES, languages: Iterable[str] = LANGUAGES, persona: Persona = DEFAULT
+    ) -> None:
+        self._persona = persona
         self._bundles = {language: _bundle(root / language, language) for language in languages}
 
-    def twin(self) -> FluentTranslator:
-        """Another one with the same texts, until one of them gets others."""
+    def twin(self, persona: Persona) -> FluentTranslator:
+        """Another one with the same texts, until one of them gets others, of a guide who may be another."""
         made = FluentTranslator.__new__(FluentTranslator)
+        made._persona = persona
         made.use(self._bundles)
         return made
 
@@ -53,7 +61,7 @@ class FluentTranslator:
         pattern = message.attributes.get("ty", message.value) if language == TY else message.value
         if pattern is None:
             raise CatalogueError(f"{language}: no text {key}")
-        value, problems = bundle.format_pattern(pattern, args)
+        value, problems = bundle.format_pattern(pattern, {**self._persona.words(language), **args})
         if problems:
             raise CatalogueError(f"{language}: {key}: {problems[0]}")
         return str(value)

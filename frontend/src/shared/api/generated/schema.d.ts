@@ -1261,6 +1261,7 @@ export interface components {
             limits: {
                 [key: string]: number;
             };
+            persona: components["schemas"]["PersonaView"];
             proactive_paused: boolean;
             quiet_hours: components["schemas"]["QuietHours"];
             /** @enum {string} */
@@ -1337,6 +1338,11 @@ export interface components {
             role: string;
             telegram_id: number;
             username: string | null;
+        };
+        /** PersonaView */
+        PersonaView: {
+            face: string | null;
+            name: string;
         };
         /** PictureLink */
         PictureLink: {
@@ -1585,6 +1591,8 @@ export interface components {
             created_at: string;
             /** Format: uuid */
             id: string;
+            /** @default false */
+            in_care: boolean;
             quick_replies: string[];
             /** @enum {string} */
             role: "person" | "guide";
@@ -3409,6 +3417,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -3888,6 +3905,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -4167,6 +4193,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
