@@ -24,7 +24,7 @@ from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.gender import SURE, gender_in
 from relove.domains.conversations.handover import HandoverService
 from relove.domains.conversations.lines import danger_in
-from relove.domains.conversations.reflection.names import REFLECT, REFLECT_EVERY
+from relove.domains.conversations.reflection.names import REFLECT, due
 from relove.domains.conversations.schemas import Inbound, Reply, TurnView
 from relove.domains.conversations.stopping import stop_word
 from relove.domains.conversations.taking_in import Taken
@@ -118,7 +118,7 @@ class Finishing:
                     await inbox.say(work, message, user_id=person.id, turn_id=turn.id)
             work.after_commit(lambda: self._events.done(person.id, turn, taken.asked, stored.turns))
             before = stored.person_count - len(stored.turns)
-            if before // REFLECT_EVERY != stored.person_count // REFLECT_EVERY:
+            if due(before, stored.person_count, self._clock.now() - person.created_at):
                 work.after_commit(lambda: self._jobs.hint(REFLECT, str(stored.session.id)))
 
     async def _as_things_are_now(

@@ -8,6 +8,7 @@ import uuid
 from typing import Any
 
 from relove.bootstrap import Container
+from relove.domains.conversations.reflection.first_look import first_look
 from relove.domains.conversations.reflection.names import REFLECT, REFLECT_MISSED
 from relove.worker.jobs.kinds import Event, Scheduled
 from relove.worker.jobs.profiles import follow
@@ -22,7 +23,11 @@ async def reflect(ctx: dict[str, Any], session_id: str) -> None:
     """Look at one session."""
     container: Container = ctx["container"]
     try:
-        await container.reflection.reflect(uuid.UUID(session_id))
+        looked = await container.reflection.reflect(uuid.UUID(session_id))
+        if not looked:
+            await first_look(
+                container.units, container.content, container.live, container.clock, uuid.UUID(session_id)
+            )
         await follow(container, uuid.UUID(session_id))
     except Exception:  # arq would log the error's own text; the schedule comes back to it
         _log.exception("session not reflected on")

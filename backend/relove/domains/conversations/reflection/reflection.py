@@ -115,7 +115,7 @@ class Reflection:
     async def _fetch(self, work: UnitOfWork, claimed: Claimed, *, whatever: bool) -> Material | None:
         """Everything at once; None where too little was said since."""
         repository = ReflectionRepository(work.session)
-        new = [_said(row) for row in await repository.turns(claimed.id, claimed.reflected_number, MOST_NEW)]
+        new = [said_of(row) for row in await repository.turns(claimed.id, claimed.reflected_number, MOST_NEW)]
         mine = [turn for turn in new if turn.role == "person"]
         if not new or (claimed.active and not whatever and len(mine) < REFLECT_EVERY):
             return None
@@ -134,11 +134,11 @@ class Reflection:
             stage=stage,
             new=new,
             before=[
-                _said(row)
+                said_of(row)
                 for row in await repository.turns(claimed.id, before, BEFORE, upto=claimed.reflected_number)
             ],
             older=[
-                _said(row)
+                said_of(row)
                 for row in await repository.turns(
                     claimed.id, claimed.rolled_upto, rolling.MOST_TURNS, upto=upto
                 )
@@ -285,7 +285,7 @@ def _size(turn: Said) -> int:
     return tokens(turn.text)
 
 
-def _said(row: Turn) -> Said:
+def said_of(row: Turn) -> Said:
     """Nothing is drawn from what was said in need, or from anybody's words but the person's."""
     person = row.role == "person"
     usable = person and not row.in_care and crisis_in(row.text) is None

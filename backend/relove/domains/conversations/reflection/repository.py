@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, literal_column, or_, select, update
+from sqlalchemy import and_, exists, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from relove.core.ids import new_id
 from relove.domains.conversations.models import Session, Turn
@@ -92,6 +93,15 @@ class ReflectionRepository:
         if upto is not None:
             statement = statement.where(Turn.number <= upto)
         return (await self._session.execute(statement.order_by(Turn.number).limit(limit))).scalars().all()
+
+    async def newcomer(self, session_id: uuid.UUID) -> uuid.UUID | None:
+        """Whose session it is, where it goes on and is the first of theirs, and nobody has looked at it yet."""
+        other = aliased(Session)
+        first = ~exists().where(other.user_id == Session.user_id, other.id != Session.id)
+        statement = select(Session.user_id).where(
+            Session.id == session_id, Session.status == "active", Session.reflected_number == 0, first
+        )
+        return (await self._session.execute(statement)).scalar_one_or_none()
 
     async def waits(self, session_id: uuid.UUID) -> bool:
         """Is something new in the session, and somebody at it?"""
