@@ -10,7 +10,7 @@ import { Skeleton } from '@/shared/ui/Skeleton';
 import { PersonBubble } from './Bubble';
 import { Composer } from './Composer';
 import { readDraft, writeDraft } from './draft';
-import { isRunning, type Outgoing, thread } from './outgoing';
+import { aside, isRunning, type Outgoing, thread } from './outgoing';
 import { stopReply } from './stop';
 import { TurnList } from './TurnList';
 import { useScroll } from './useScroll';
@@ -40,7 +40,7 @@ export function Conversation({ me, session, footer, ending }: Props) {
   const query = useInfiniteQuery(turnsQuery(session.id));
   const { sender, outgoing } = useSender(session.id);
   const [draft, setDraft] = useState(() => readDraft(session.id));
-  const [speaking, speak] = useState(false);
+  const [speaking, speak] = useState(aside.has(session.id));
   const [trouble, setTrouble] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const stored = flatten(query.data);
@@ -146,6 +146,7 @@ export function Conversation({ me, session, footer, ending }: Props) {
           {speaking ? (
             <Suspense fallback={<div className="skeleton h-[56px]" />}>
               <VoiceBar
+                sessionId={session.id}
                 onClose={() => speak(false)}
                 onSend={(recording) => {
                   speak(false);

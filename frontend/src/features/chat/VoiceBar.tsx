@@ -7,6 +7,7 @@ import type { Recording } from './outgoing';
 import { useRecorder } from './recorder';
 
 interface Props {
+  sessionId: string;
   onSend: (recording: Recording) => void;
   onClose: () => void;
 }
@@ -26,9 +27,9 @@ function Player({ recording }: { recording: Recording }) {
 }
 
 /** Stands where the field is while a voice message is made: record, listen, throw away or send. */
-export default function VoiceBar({ onSend, onClose }: Props) {
+export default function VoiceBar({ sessionId, onSend, onClose }: Props) {
   const { i18n } = useLingui();
-  const { state, seconds, recording, stop } = useRecorder();
+  const { state, seconds, recording, stop, settle } = useRecorder(sessionId);
   useClosingConfirmation(state === 'recording' || state === 'ready');
   if (state === 'denied' || state === 'broken') {
     return (
@@ -45,7 +46,10 @@ export default function VoiceBar({ onSend, onClose }: Props) {
       <button
         type="button"
         aria-label={i18n.t('voice.cancel')}
-        onClick={onClose}
+        onClick={() => {
+          settle();
+          onClose();
+        }}
         className="grid size-11 shrink-0 place-items-center rounded-full text-bad"
       >
         <Trash2 size={19} aria-hidden="true" />
@@ -69,6 +73,7 @@ export default function VoiceBar({ onSend, onClose }: Props) {
           aria-label={i18n.t('voice.send')}
           onClick={() => {
             haptic.soft();
+            settle();
             onSend(recording);
           }}
           className="grid size-11 shrink-0 place-items-center rounded-full bg-brand text-onbrand"

@@ -11,6 +11,9 @@ export interface Recording {
   seconds: number;
 }
 
+/** Made and neither sent nor thrown away, by session: a look at another screen loses none. */
+export const aside = new Map<string, Recording>();
+
 /** A message on its way, and the reply that comes back for it. */
 export interface Outgoing {
   /** Also the Idempotency-Key: a repeat of the same message is the same message. */

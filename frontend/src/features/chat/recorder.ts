@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Recording } from './outgoing';
+import { tell } from '@/shared/telegram/host';
+import { aside } from './outgoing';
 
 /** Longer ones would not fit into what the server takes. */
 const LONGEST_S = 300;
@@ -8,18 +9,33 @@ const KINDS = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus'];
 /** asking: for the microphone; denied: the person or the client said no; broken: there is none. */
 export type RecorderState = 'asking' | 'recording' | 'ready' | 'denied' | 'broken';
 
-/** Records from the moment it is mounted until it is told to stop, or the app is hidden. */
-export function useRecorder() {
-  const [state, setState] = useState<RecorderState>('asking');
+/**
+ * Records from the moment it is mounted until it is told to stop, or the app is hidden. A recording that nothing was
+ * decided about is there again when the talk is looked at again.
+ */
+export function useRecorder(sessionId: string) {
+  const [recording, setRecording] = useState(aside.get(sessionId) ?? null);
+  const [state, setState] = useState<RecorderState>(recording ? 'ready' : 'asking');
   const [seconds, setSeconds] = useState(0);
-  const [recording, setRecording] = useState<Recording | null>(null);
+  const settled = useRef(false);
   const recorder = useRef<MediaRecorder | null>(null);
 
   const stop = useCallback(() => {
     if (recorder.current?.state === 'recording') recorder.current.stop();
   }, []);
 
+  /** It was sent, or is not wanted. */
+  const settle = useCallback(() => {
+    settled.current = true;
+    aside.delete(sessionId);
+  }, [sessionId]);
+
   useEffect(() => {
+    // Closing the app still loses it, whatever else is on the screen.
+    const warn = () => {
+      if (aside.has(sessionId)) tell('web_app_setup_closing_behavior', { need_confirmation: true });
+    };
+    if (aside.has(sessionId)) return () => void setTimeout(warn);
     let gone = false;
     let timer: ReturnType<typeof setInterval> | undefined;
     let stream: MediaStream | undefined;
@@ -38,12 +54,15 @@ export function useRecorder() {
       made.ondataavailable = ({ data }) => void (data.size > 0 && pieces.push(data));
       made.onstop = () => {
         release();
-        if (gone) return;
+        if (settled.current) return;
         // The codec after the semicolon is of no use to who only wants to know the kind of file.
         const type = (made.mimeType || 'audio/webm').split(';')[0] ?? 'audio/webm';
         const sound = new Blob(pieces, { type });
         if (sound.size === 0) return setState('broken');
-        setRecording({ sound, seconds: passed() });
+        const spoken = { sound, seconds: passed() };
+        aside.set(sessionId, spoken);
+        if (gone) return warn();
+        setRecording(spoken);
         setState('ready');
       };
       recorder.current = made;
@@ -66,8 +85,9 @@ export function useRecorder() {
       document.removeEventListener('visibilitychange', hidden);
       stop();
       release();
+      setTimeout(warn);
     };
-  }, [stop]);
+  }, [stop, sessionId]);
 
-  return { state, seconds, recording, stop };
+  return { state, seconds, recording, stop, settle };
 }

@@ -2,9 +2,10 @@ import { useLingui } from '@lingui/react';
 import { ArrowRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Redirect, useLocation } from 'wouter';
-import { hasConsent, isNewcomer, lookAround, useMe } from '@/shared/api/me';
+import { hasConsent, isNewcomer, lookAround, nameOf, useMe } from '@/shared/api/me';
 import type { Me } from '@/shared/api/types';
-import { haptic, useBackButton, useNoVerticalSwipe } from '@/shared/telegram/hooks';
+import { outlivesApp } from '@/shared/talk/own';
+import { haptic, useBackButton, useClosingConfirmation, useNoVerticalSwipe } from '@/shared/telegram/hooks';
 import { errorText } from '@/shared/ui/Failed';
 import { GuideMark } from '@/shared/ui/GuideMark';
 import { Loaded } from '@/shared/ui/Loaded';
@@ -56,6 +57,8 @@ function Steps({ me }: { me: Me }) {
     go('/chat', { replace: true });
   });
   const { step } = answers;
+  const typed = answers.reason.trim() !== '' || answers.called !== nameOf(me);
+  useClosingConfirmation(typed && !outlivesApp());
   const last = step === STEPS - 1;
   const leave = () => {
     lookAround();

@@ -89,7 +89,8 @@ export default function PlaceScreen() {
   const [, go] = useLocation();
   const { turn } = useParams<{ turn: string }>();
   const place = useQuery(placeQuery(turn));
-  useBackButton(() => (history.length > 1 ? history.back() : go('/chat')));
+  // The history's length would not do: in a frame it counts what the window around had open, too.
+  useBackButton(() => (history.state?.inside ? history.back() : go('/chat')));
   const gone = place.error instanceof ApiError && (place.error.status === 404 || place.error.status === 400);
   return (
     <Screen label={i18n.t('place.title')}>

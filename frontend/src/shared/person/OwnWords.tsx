@@ -19,6 +19,7 @@ export function OwnWords({ quote, turnId }: Props) {
     <blockquote>
       <Link
         href={`/chat/at/${turnId}`}
+        state={{ inside: true }}
         className="flex min-h-11 items-center justify-between gap-3 rounded-xl bg-soft px-3 py-2 text-[15px]"
       >
         {text}
