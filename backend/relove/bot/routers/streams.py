@@ -190,7 +190,10 @@ async def analyze_readiness(_: Message, speech: Speech) -> None:
 
 
 async def contest(query: CallbackQuery, speech: Speech) -> None:
-    """The person does not agree with a score."""
+    """The person does not agree with a score. In a care pause none is told, and no programme is named."""
+    if speech.person.care_active:
+        await speech.say_text("care-menu")
+        return
     slug = _named(query)
     async with speech.finish() as work:
         service = ReadinessService(
