@@ -6,13 +6,14 @@ import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { chunks } from './scripts/chunks.ts';
+import { early } from './scripts/early.ts';
+
+const TARGET = ['es2022', 'safari16', 'chrome111'];
 
 const META = '<meta name="relove-sandbox-origins" content="__RELOVE_SANDBOX_ORIGINS__">';
 
 const API = fileURLToPath(new URL('./openapi.json', import.meta.url));
-
-/** The entry stays a file of its own: the page names it. */
-const NOT_ENTRY = /^(?!.*src\/main\.tsx|.*index\.html)/;
 
 /** Only the sandbox build may be told of other parents: the production page has no place to write them. */
 function sandboxOrigins(sandbox: boolean): Plugin {
@@ -22,23 +23,18 @@ function sandboxOrigins(sandbox: boolean): Plugin {
   };
 }
 
-/** What the first picture needs and the browser would learn of too late: the headings' face and the Russian texts. */
+/** What the first picture needs and the browser would learn of too late: the headings' face. */
 function preload(): Plugin {
   return {
     name: 'relove-preload',
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { bundle }) =>
-        Object.entries(bundle ?? {}).flatMap(([file, chunk]): HtmlTagDescriptor[] => {
+        Object.keys(bundle ?? {}).flatMap((file): HtmlTagDescriptor[] => {
           const href = `/${file}`;
           if (/display-cyrillic.*woff2$/.test(file)) {
             const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', href, crossorigin: true };
             return [{ tag: 'link', attrs, injectTo: 'head' }];
-          }
-          if (chunk.type === 'chunk' && chunk.facadeModuleId?.endsWith('shared/i18n/locales/ru.po')) {
-            return [
-              { tag: 'link', attrs: { rel: 'modulepreload', href, crossorigin: true }, injectTo: 'head' },
-            ];
           }
           return [];
         }),
@@ -55,6 +51,7 @@ export default defineConfig(({ mode }) => {
       tailwind(),
       sandboxOrigins(sandbox),
       preload(),
+      early(TARGET),
     ],
     define: {
       __SANDBOX__: JSON.stringify(sandbox || mode === 'test'),
@@ -63,14 +60,11 @@ export default defineConfig(({ mode }) => {
     resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
     build: {
       outDir: sandbox ? 'dist-sandbox' : 'dist',
-      target: ['es2022', 'safari16', 'chrome111'],
+      target: TARGET,
       assetsInlineLimit: 0,
       manifest: true,
       modulePreload: { polyfill: false },
-      // What every person loads first compresses better as one piece.
-      rolldownOptions: {
-        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'], test: NOT_ENTRY }] } },
-      },
+      rolldownOptions: { output: { codeSplitting: chunks } },
     },
     test: {
       environment: 'happy-dom',

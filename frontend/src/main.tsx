@@ -1,12 +1,13 @@
 import { createRoot } from 'react-dom/client';
 import { App, newQueryClient } from './app/App';
-import { fetchTab } from './app/parts';
+import { firstPart } from './app/parts';
 import './app/styles.css';
 import './app/short.css';
 import { signInWith } from './shared/api/auth';
 import { restore } from './shared/api/kept';
 import { meQuery } from './shared/api/me';
-import { activate, firstLanguage } from './shared/i18n';
+import { activate } from './shared/i18n';
+import { firstLanguage } from './shared/i18n/language';
 import { announceReady, openStartPage, startTelegram } from './shared/telegram/start';
 
 const launch = startTelegram();
@@ -22,8 +23,12 @@ if (launch) {
 
 const known = client.getQueryData(meQuery.queryKey);
 await activate(known?.language ?? firstLanguage(launch?.languageCode));
-// Here before: what was seen then is all on the device, and need not be announced by a skeleton.
-if (known) await Promise.race([fetchTab(location.pathname), new Promise((go) => setTimeout(go, 800))]);
+// What is here, or all but here, need not be announced by a skeleton: most of it was asked for before this code came.
+// Who was here before has all that was seen then on the device.
+if (launch) {
+  const ready = firstPart(client, location.pathname);
+  await Promise.race([ready, new Promise((go) => setTimeout(go, known ? 800 : 200))]);
+}
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App inTelegram={launch !== null} client={client} />);
 requestAnimationFrame(announceReady);

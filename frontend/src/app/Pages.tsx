@@ -2,7 +2,6 @@ import { useLingui } from '@lingui/react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
-import JourneyScreen from '@/features/journey/JourneyScreen';
 import { isLookingAround, isNewcomer, useMe } from '@/shared/api/me';
 import { Screen } from '@/shared/ui/Screen';
 import { Skeleton } from '@/shared/ui/Skeleton';
@@ -10,6 +9,7 @@ import { Boundary } from './Boundary';
 import {
   ChatScreen,
   fetchNext,
+  JourneyScreen,
   OnboardingScreen,
   PlaceScreen,
   ProfilePages,

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Compass, Gauge, MessageCircle, UserRound } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
-import { fetchTab } from './parts';
+import { fetchPage } from './parts';
 
 /** Where an inner screen belongs. */
 const inside: Record<string, string> = { '/journey': '/', '/streams': '/readiness' };
@@ -35,8 +35,8 @@ export function TabBar() {
               href={to}
               className="tab"
               aria-current={here === to ? 'page' : undefined}
-              onPointerDown={() => fetchTab(to)}
-              onFocus={() => fetchTab(to)}
+              onPointerDown={() => fetchPage(to)}
+              onFocus={() => fetchPage(to)}
             >
               <Icon size={23} strokeWidth={1.9} aria-hidden="true" />
               {label}

@@ -7,13 +7,18 @@ import { profileTexts } from '@/features/profile/texts';
 import { readinessTexts } from '@/features/readiness/texts';
 import { stageTexts } from '@/features/stage/texts';
 import { streamsTexts } from '@/features/streams/texts';
+import { isNewcomer, meQuery } from '@/shared/api/me';
 import { activeSession, sessionsQuery } from '@/shared/api/sessions';
 import { turnsQuery } from '@/shared/api/turns';
 import { withTexts } from '@/shared/i18n';
+import { type Part, partOf } from '@/shared/pages';
+import { whenQuiet } from './quiet';
 
 // Each part comes with its texts when it is first needed; the browser keeps what it has fetched once.
 const load = {
   chat: () => withTexts(import('@/features/chat/ChatScreen'), chatTexts),
+  // Its texts are among the first.
+  map: () => import('@/features/journey/JourneyScreen'),
   onboarding: () => withTexts(import('@/features/onboarding/OnboardingScreen'), onboardingTexts),
   place: () => withTexts(import('@/features/place/PlaceScreen'), placeTexts),
   profile: () => withTexts(import('@/features/profile/ProfilePages'), profileTexts),
@@ -22,7 +27,6 @@ const load = {
   stream: () => withTexts(import('@/features/streams/StreamScreen'), streamsTexts),
 };
 
-type Part = keyof typeof load;
 type Loaded<Name extends Part> = Awaited<ReturnType<(typeof load)[Name]>>;
 
 const here = new Map<Part, unknown>();
@@ -41,6 +45,7 @@ const screen = <Name extends Part>(part: Name) =>
   });
 
 export const ChatScreen = screen('chat');
+export const JourneyScreen = screen('map');
 export const OnboardingScreen = screen('onboarding');
 export const PlaceScreen = screen('place');
 export const ProfilePages = screen('profile');
@@ -48,22 +53,23 @@ export const ReadinessScreen = screen('readiness');
 export const StageScreen = screen('stage');
 export const StreamScreen = screen('stream');
 
-const nextAfter: Record<string, (keyof typeof load)[]> = {
+const nextAfter: Record<string, Part[]> = {
   '/': ['chat', 'stage', 'readiness', 'profile'],
-  '/readiness': ['stream', 'place', 'chat', 'profile'],
-  '/chat': ['readiness', 'profile'],
-  '/profile': ['chat', 'readiness'],
-};
-const ofTab: Record<string, keyof typeof load> = {
-  '/chat': 'chat',
-  '/readiness': 'readiness',
-  '/profile': 'profile',
+  '/readiness': ['stream', 'place', 'chat', 'profile', 'map'],
+  '/chat': ['map', 'readiness', 'profile'],
+  '/profile': ['map', 'chat', 'readiness'],
 };
 
-/** A tab that somebody is about to open. */
-export async function fetchTab(path: string): Promise<void> {
-  const part = ofTab[path];
-  if (part) await fetchPart(part).catch(() => undefined);
+/** A page that somebody is about to open. */
+export async function fetchPage(path: string): Promise<void> {
+  await fetchPart(partOf(path)).catch(() => undefined);
+}
+
+/** All that the first picture is drawn with, but for its data: who somebody is decides which page they see. */
+export async function firstPart(client: QueryClient, path: string): Promise<void> {
+  const me =
+    client.getQueryData(meQuery.queryKey) ?? (await client.ensureQueryData(meQuery).catch(() => null));
+  await fetchPage(me && isNewcomer(me) && partOf(path) !== 'profile' ? '/welcome' : path);
 }
 
 /** The words of the open talk, so that it stands there when it is opened. */
@@ -74,14 +80,11 @@ async function fetchTalk(client: QueryClient): Promise<void> {
 
 /** What is likely to be opened from here, the likeliest first, when nothing else is to be done. */
 export function fetchNext(path: string, client: QueryClient): () => void {
-  const parts = nextAfter[path] ?? [];
-  const later = window.requestIdleCallback ?? ((work: () => void) => window.setTimeout(work, 1500));
-  const never = window.cancelIdleCallback ?? window.clearTimeout;
-  const handle = later(async () => {
+  const parts = nextAfter[path] ?? ['map'];
+  return whenQuiet(client, async () => {
     for (const part of parts) {
       await fetchPart(part).catch(() => undefined);
       if (part === 'chat') await fetchTalk(client).catch(() => undefined);
     }
   });
-  return () => never(handle);
 }

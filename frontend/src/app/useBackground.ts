@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { whenQuiet } from './quiet';
 
 const AGAIN_MS = 5000;
 
@@ -17,9 +18,10 @@ export function useBackground(): void {
         // Without a connection even this cannot be fetched.
         () => !over && setTimeout(begin, AGAIN_MS),
       );
-    void begin();
+    const not = whenQuiet(client, () => void begin());
     return () => {
       over = true;
+      not();
       end?.();
     };
   }, [client]);

@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { i18n } from '@lingui/core';
 import { expect, it } from 'vitest';
-import { activate, firstLanguage } from '@/shared/i18n';
+import { activate } from '@/shared/i18n';
 import { dayName, duration, percent } from '@/shared/i18n/format';
+import { firstLanguage } from '@/shared/i18n/language';
 
 const FOLDERS = globSync('src/**/locales');
 

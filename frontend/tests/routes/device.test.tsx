@@ -49,6 +49,7 @@ function holdBack(): FakeApi {
 async function seen(path: string, text: string | RegExp): Promise<void> {
   open(path);
   await screen.findAllByText(text);
+  await waitFor(() => expect(document.querySelector('.skeleton')).toBeNull());
   await close();
 }
 

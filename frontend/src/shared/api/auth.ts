@@ -1,6 +1,7 @@
 import { SecureValue } from '@/shared/telegram/secureStore';
+import { takeAnswer, takeSignIn } from './early';
 import { ApiError, errorFrom, SignInExpired } from './errors';
-import type { Tokens } from './types';
+import type { Me, Tokens } from './types';
 
 export interface RefreshStore {
   read(): Promise<string | null>;
@@ -25,12 +26,16 @@ async function alone<T>(work: () => Promise<T>): Promise<T> {
   return once();
 }
 
-async function post(path: string, body: unknown): Promise<Tokens> {
-  const response = await globalThis.fetch(new URL(path, location.origin), {
+function post(path: string, body: unknown): Promise<Response> {
+  return globalThis.fetch(new URL(path, location.origin), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
+}
+
+async function read(answer: Promise<Response>): Promise<Tokens> {
+  const response = await answer;
   if (!response.ok) throw await errorFrom(response);
   return (await response.json()) as Tokens;
 }
@@ -47,6 +52,7 @@ export class Auth {
   #running: Promise<string> | null = null;
   /** Signed data is exchanged once; again only when the refresh token is gone. */
   #initDataUsed = false;
+  #user: Me | null = null;
 
   constructor(initData: string, store: RefreshStore) {
     this.#initData = initData;
@@ -76,6 +82,7 @@ export class Auth {
         const tokens = await way();
         if (!tokens) continue;
         this.#access = tokens.access_token;
+        this.#user = tokens.user;
         this.#store.write(tokens.refresh_token);
         return tokens.access_token;
       } catch (error) {
@@ -87,15 +94,25 @@ export class Auth {
     throw new SignInExpired();
   }
 
+  /** Who signed in, as the server said it then; told once, for later it may be old. */
+  async firstUser(): Promise<Me | null> {
+    if (this.#access !== null) return null;
+    await this.token();
+    const user = this.#user;
+    this.#user = null;
+    return user;
+  }
+
   readonly #byInitData = async (): Promise<Tokens> => {
-    const tokens = await post('/api/auth/telegram', { init_data: this.#initData });
+    const ask = () => post('/api/auth/telegram', { init_data: this.#initData });
+    const tokens = await read(takeSignIn(this.#initData)?.catch(ask) ?? ask());
     this.#initDataUsed = true;
     return tokens;
   };
 
   readonly #byRefresh = async (): Promise<Tokens | null> => {
     const refreshToken = await this.#store.read();
-    return refreshToken ? post('/api/auth/refresh', { refresh_token: refreshToken }) : null;
+    return refreshToken ? read(post('/api/auth/refresh', { refresh_token: refreshToken })) : null;
   };
 }
 
@@ -111,9 +128,14 @@ export function actAs(auth: Auth): void {
   current = auth;
 }
 
+/** The person, as far as signing in just said who they are; null when it was long ago. */
+export const firstUser = async (): Promise<Me | null> => (await current?.firstUser()) ?? null;
+
 /** Sends a request as the signed-in person; one refused token is renewed and the request sent once more. */
 export async function authorizedFetch(request: Request): Promise<Response> {
   if (!current) throw new SignInExpired();
+  const early = await takeAnswer(request);
+  if (early) return early;
   const again = request.clone();
   const token = await current.token();
   request.headers.set('Authorization', `Bearer ${token}`);

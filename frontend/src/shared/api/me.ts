@@ -6,12 +6,14 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { firstUser } from './auth';
 import { api, unwrap } from './client';
 import type { ConsentKind, Me, MePatch } from './types';
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => unwrap(api.GET('/api/me', { signal })),
+  // Who signs in is told who they are: that need not be asked for.
+  queryFn: async ({ signal }) => (await firstUser()) ?? unwrap(api.GET('/api/me', { signal })),
   staleTime: 60_000,
 });
 
@@ -21,10 +23,7 @@ export function hasConsent(me: Me, kind: ConsentKind): boolean {
   return me.consents.some((consent) => consent.kind === kind && consent.granted);
 }
 
-/** Nothing was ever decided about the talk, and nobody needs care first. */
-export function isNewcomer(me: Me): boolean {
-  return !me.care_pause.active && !me.consents.some(({ kind }) => kind === 'guided_work');
-}
+export { isNewcomer } from './first';
 
 let lookingAround = false;
 

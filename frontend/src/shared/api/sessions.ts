@@ -7,18 +7,18 @@ import {
 } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { ApiError } from './errors';
+import { activeSession, SESSIONS } from './first';
 import type { Session, SessionPage, SessionType } from './types';
 
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
-  queryFn: ({ signal }) => unwrap(api.GET('/api/sessions', { params: { query: { limit: 10 } }, signal })),
+  queryFn: ({ signal }) =>
+    unwrap(api.GET('/api/sessions', { params: { query: { limit: SESSIONS } }, signal })),
 });
 
 export const useSessions = () => useQuery(sessionsQuery);
 
-export function activeSession(page: SessionPage | undefined): Session | undefined {
-  return page?.items.find((session) => session.status === 'active');
-}
+export { activeSession, shownSession } from './first';
 
 /** Puts a session that we were told of into the list that is shown. */
 export function mergeSession(page: SessionPage | undefined, session: Session): SessionPage | undefined {

@@ -7,10 +7,9 @@ import {
   useQuery,
 } from '@tanstack/react-query';
 import { api, unwrap } from './client';
+import { TURNS } from './first';
 import { meQuery } from './me';
 import type { Turn, TurnPage } from './types';
-
-const PAGE = 40;
 
 type Pages = InfiniteData<TurnPage, unknown>;
 
@@ -23,7 +22,7 @@ export const turnsQuery = (sessionId: string) =>
         api.GET('/api/sessions/{session_id}/turns', {
           params: {
             path: { session_id: sessionId },
-            query: { limit: PAGE, ...(pageParam === null ? {} : { before: pageParam }) },
+            query: { limit: TURNS, ...(pageParam === null ? {} : { before: pageParam }) },
           },
           signal,
         }),

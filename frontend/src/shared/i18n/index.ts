@@ -1,6 +1,5 @@
 import { i18n, type Messages } from '@lingui/core';
-
-export type Language = 'ru' | 'en';
+import type { Language } from './language';
 
 /** The texts of one part of the app, fetched when that part is. */
 export type Texts = Record<Language, () => Promise<{ messages: Messages }>>;
@@ -12,12 +11,6 @@ const firstTexts: Texts = {
 
 /** Everything that was needed so far: another language needs it too. */
 const needed = new Set<Texts>([firstTexts]);
-
-/** The language to begin with, before the person's own choice is known. */
-export function firstLanguage(code: string | undefined): Language {
-  const wanted = code ?? navigator.language ?? 'ru';
-  return /^(ru|be|uk|kk)\b/i.test(wanted) ? 'ru' : 'en';
-}
 
 async function load(texts: Texts, language: Language): Promise<void> {
   const { messages } = await texts[language]();

@@ -6,6 +6,7 @@ import {
   type ThemeParamsType,
   type Version,
 } from '@tma.js/sdk-react';
+import { firstPage } from '../pages';
 import { connectHost, tell } from './host';
 import { knownParent, refuseForeignMessages, sandboxOrigins } from './origin';
 import { ensureStorage, forgetRestoredState } from './storage';
@@ -82,21 +83,7 @@ export function announceReady(): void {
   tell('web_app_ready');
 }
 
-const PAGES: Record<string, string> = {
-  chat: '/chat',
-  journey: '/',
-  profile: '/profile',
-  readiness: '/readiness',
-};
-
-/** The page that a link into the app names: `startapp=journey|readiness|chat|profile|stream-<slug>`. */
-export function pageOf(startParam: string | undefined): string | undefined {
-  const stream = /^stream-([a-z0-9][a-z0-9_-]{0,63})$/i.exec(startParam ?? '')?.[1];
-  return stream ? `/streams/${stream}` : PAGES[startParam ?? ''];
-}
-
 /** The page that a link into the app asked for. Launch data stays out of what a person may copy. */
 export function openStartPage(startParam: string | undefined): void {
-  const page = location.pathname === '/' ? pageOf(startParam) : undefined;
-  history.replaceState(null, '', (page ?? location.pathname) + location.search);
+  history.replaceState(null, '', firstPage(startParam) + location.search);
 }
