@@ -33,6 +33,24 @@ async def test_a_goodbye_is_answered_plainly_and_ends_nothing(talk: Talk) -> Non
     assert (await talk.write(WORDS))[-1]["text"].endswith("?")
 
 
+async def test_a_goodbye_is_plain_in_every_kind_of_session(talk: Talk) -> None:
+    await talk.agree()
+    known = [talk.text_of(line) for line in talk.container.content.templates("ru").goodbye]
+    for command, parting in (
+        ("/diagnostic", "мне надо идти"),
+        ("/start_journey", "спокойной ночи"),
+        ("/natasha", "пока"),
+    ):
+        await talk.write(command)
+        await talk.press(talk.text("session-offer-new"))
+        [said] = await talk.write(parting)
+        assert said["text"] in known and labels(said) == [], command
+    # With no session of a kind at all: plain talk.
+    await talk.write("/end_session")
+    [said] = await talk.write("I have to go")
+    assert said["text"] in known and labels(said) == []
+
+
 async def test_goodbyes_in_english_too(talk: Talk) -> None:
     await talk.telegram.post("/sandbox/people", id=1, first_name="Ann", language_code="en")
     await talk.agree()
