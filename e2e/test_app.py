@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -74,7 +75,13 @@ def test_an_english_person_reads_english_everywhere(page: Page, product: Product
     chat.start()
     assert not re.search("[а-яё]", chat.answers.first.inner_text(), re.IGNORECASE)
     app = chat.open_app("en")
-    app.welcome("My relationships go in circles")
+    begun_at = time.monotonic()
+    said = "My relationships go in circles"
+    # Three steps and one sentence to the first insight. Of the three minutes nearly all are the person's.
+    app.welcome(said)
+    insight = app.root.get_by_role("region", name=app.words["first.title"])
+    expect(insight).to_contain_text(said)
+    assert time.monotonic() - begun_at < 30
     app.go("profile")
     app.go("journey")
     expect(app.stages).to_have_count(12)

@@ -1,13 +1,19 @@
 import { useLingui } from '@lingui/react';
-import { Fragment } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import type { Turn } from '@/shared/api/types';
 import { dayName, sameDay } from '@/shared/i18n/format';
 import { GuideBubble, PersonBubble } from './Bubble';
+
+const FirstInsight = lazy(() => import('./FirstInsight'));
+
+/** After so many answers a first insight is no news any more: the map holds it. */
+const NEWS = 3;
 
 /** The stored conversation, parted by days. */
 export function TurnList({ turns }: { turns: Turn[] }) {
   const { i18n } = useLingui();
   const today = new Date();
+  const answers = turns.filter(({ role }) => role === 'person').length;
   // Said once for those that follow one another.
   let told = false;
   return turns.map((turn, index) => {
@@ -26,7 +32,14 @@ export function TurnList({ turns }: { turns: Turn[] }) {
         {turn.role === 'person' ? (
           <PersonBubble text={turn.text} id={turn.id} />
         ) : (
-          <GuideBubble turn={turn} written={written} />
+          <>
+            {answers > 0 && answers <= NEWS && index === turns.length - 1 && (
+              <Suspense>
+                <FirstInsight answers={answers} />
+              </Suspense>
+            )}
+            <GuideBubble turn={turn} written={written} />
+          </>
         )}
       </Fragment>
     );

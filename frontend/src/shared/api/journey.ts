@@ -6,7 +6,7 @@ export const journeyQuery = queryOptions({
   queryFn: ({ signal }) => unwrap(api.GET('/api/journey', { signal })),
 });
 
-export const useJourney = () => useQuery(journeyQuery);
+export const useJourney = (enabled = true) => useQuery({ ...journeyQuery, enabled });
 
 export type MapTheme = 'light' | 'dark';
 
