@@ -199,7 +199,8 @@ async def jobs_say(member: Member) -> list[str]:
     talk, container = member.talk, member.talk.container
     seen = len(await talk.history())
     processor = make_processor(container, owner="jobs")
-    ctx = {"container": container, "processor": processor, "chats": make_chats(container, processor)}
+    chats = make_chats(container, processor)
+    ctx = {"container": container, "processor": processor, "chats": chats}
     sessions = await talk.sql(f"SELECT id FROM user_sessions WHERE user_id = '{member.id}'")
     arguments: dict[str, list[tuple[str, ...]]] = {
         "process_chats": [()],
@@ -216,5 +217,5 @@ async def jobs_say(member: Member) -> list[str]:
     bulk = make_bulk_sender(container, "bulk")
     await bulk.round()
     await bulk.drain()
-    await ctx["chats"].close(5.0)
+    await chats.close(5.0)
     return [item["text"] for item in (await talk.history())[seen:]]
