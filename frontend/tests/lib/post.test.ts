@@ -7,7 +7,7 @@ import { Auth, actAs } from '@/shared/api/auth';
 import { forget, restore } from '@/shared/api/kept';
 import { SecureValue } from '@/shared/telegram/secureStore';
 import { EventStream, FakeApi } from '../fakeApi';
-import { SESSION_ID, turn } from '../people';
+import { NEXT_SESSION_ID, SESSION_ID, turn } from '../people';
 
 const SPOKEN = `POST /api/sessions/${SESSION_ID}/voice`;
 const SAID = `POST /api/sessions/${SESSION_ID}/turns`;
@@ -73,20 +73,38 @@ it('takes up a recording that was left when the app was closed, under its own na
 
   const third = new Sender(newQueryClient());
   third.resume(SESSION_ID);
-  const { recordingsFor } = await import('@/shared/talk/recordings');
-  expect(await recordingsFor(SESSION_ID)).toEqual([]);
+  const { allRecordings } = await import('@/shared/talk/recordings');
+  expect(await allRecordings()).toEqual([]);
   expect(third.entries()).toEqual([]);
 });
 
+it('offers what was spoken in a talk that is over in the next one, and sends it when told to', async () => {
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  api.on(SPOKEN, () => Promise.reject(new TypeError('network')));
+  const sender = new Sender(newQueryClient());
+  sender.add({ key: 'spoken-2', sessionId: SESSION_ID, text: '', after: null, voice: voice() });
+  await vi.waitFor(() => expect(sender.entries()[0]).toMatchObject({ phase: 'queued', kept: true }));
+  const offered = { sessionId: NEXT_SESSION_ID, phase: 'failed', kept: true };
+  for (const next of [sender, new Sender(newQueryClient())]) {
+    next.resume(NEXT_SESSION_ID);
+    await vi.waitFor(() => expect(next.entries()).toMatchObject([offered]));
+  }
+  const spoken = `POST /api/sessions/${NEXT_SESSION_ID}/voice`;
+  api.on(spoken, () => new EventStream().response);
+  sender.retry('spoken-2');
+  await vi.waitFor(() => expect(api.sent(spoken)).toHaveLength(1));
+  sender.remove('spoken-2');
+});
+
 it('gives a recording to nobody else, and keeps none for who is erased', async () => {
-  const { forgetRecordings, keepRecording, recordingsFor } = await import('@/shared/talk/recordings');
+  const { forgetRecordings, keepRecording, allRecordings } = await import('@/shared/talk/recordings');
   const spoken = { key: 'a', sessionId: SESSION_ID, after: null, ...voice() };
   expect(await keepRecording(spoken)).toBe(true);
   restore(newQueryClient(), 8);
-  expect(await recordingsFor(SESSION_ID)).toEqual([]);
+  expect(await allRecordings()).toEqual([]);
   await forgetRecordings(8);
   restore(newQueryClient(), 7);
-  expect(await recordingsFor(SESSION_ID)).toEqual([]);
+  expect(await allRecordings()).toEqual([]);
   forget();
   expect(await keepRecording(spoken)).toBe(false);
 });

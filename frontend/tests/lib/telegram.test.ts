@@ -60,9 +60,9 @@ describe('storage', () => {
   });
 
   it('keeps a draft until it is sent', () => {
-    writeDraft('s', 'не дописано');
-    expect(readDraft('s')).toBe('не дописано');
-    writeDraft('s', '');
+    writeDraft('не дописано');
+    expect(readDraft()).toBe('не дописано');
+    writeDraft('');
     expect(localStorage.length).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import { forget, owner, restore } from '@/shared/api/kept';
 import { keepWaiting, waitingFor } from '@/shared/talk/outbox';
 import { connectHost } from '@/shared/telegram/host';
 import { FakeApi, json } from '../fakeApi';
-import { me, newcomer, SESSION_ID, turn } from '../people';
+import { me, NEXT_SESSION_ID, newcomer, SESSION_ID, session, turn } from '../people';
 import { renderApp } from '../render';
 
 const ANNA = 7;
@@ -160,6 +160,32 @@ describe('what waits for a connection', () => {
     );
     // It is sent all the same when the connection is back.
     expect(waitingFor(SESSION_ID).map(({ text }) => text)).toEqual(['Нет места']);
+  });
+});
+
+describe('when another talk was begun in the bot meanwhile', () => {
+  const another = () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(true);
+    api.sessions = [session({ id: NEXT_SESSION_ID }), session({ status: 'completed' })];
+    api.turns = [];
+  };
+
+  it('what was typed stands in its field', async () => {
+    await annaWrites();
+    another();
+    open('/chat');
+    expect((await field('Сообщение')).value).toBe('Не дописано про мужа');
+  });
+
+  it('what waited for a connection stands there too, and is sent by the person alone', async () => {
+    await annaSends('Первое');
+    fireEvent.change(await field('Сообщение'), { target: { value: 'Второе' } });
+    another();
+    open('/chat');
+    expect((await field('Сообщение')).value).toBe('Второе\nПервое');
+    expect(waitingFor(SESSION_ID)).toEqual([]);
+    open('/chat');
+    expect((await field('Сообщение')).value).toBe('Второе\nПервое');
   });
 });
 

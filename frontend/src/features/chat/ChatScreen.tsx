@@ -10,7 +10,6 @@ import { Loaded } from '@/shared/ui/Loaded';
 import { Skeleton } from '@/shared/ui/Skeleton';
 import { ChatFrame } from './ChatFrame';
 import { Conversation } from './Conversation';
-import { moveDraft } from './draft';
 import { kindName } from './kindName';
 import { useSender } from './useSender';
 
@@ -41,10 +40,6 @@ function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
   const { sender, outgoing } = useSender(active?.id);
   const caring = me.care_pause.active;
   const close = () => setOpen(null);
-  const started = (session: Session) => {
-    if (shown) moveDraft(shown.id, session.id);
-    close();
-  };
   const begin = (why: 'first' | 'ended') => (
     <Suspense fallback={<div className="h-[68px]" />}>
       <Begin why={why} caring={caring} onChoose={() => setOpen('menu')} />
@@ -76,12 +71,7 @@ function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
       <Suspense>
         {open === 'end' && active && <EndDialog sessionId={active.id} onClose={close} />}
         {open === 'menu' && (
-          <TalkMenu
-            active={active}
-            onStarted={started}
-            sender={me.hand_over ? null : sender}
-            onClose={close}
-          />
+          <TalkMenu active={active} onStarted={close} sender={me.hand_over ? null : sender} onClose={close} />
         )}
       </Suspense>
     </ChatFrame>

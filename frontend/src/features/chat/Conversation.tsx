@@ -9,7 +9,7 @@ import { errorText, Failed } from '@/shared/ui/Failed';
 import { Skeleton } from '@/shared/ui/Skeleton';
 import { PersonBubble } from './Bubble';
 import { Composer } from './Composer';
-import { readDraft, writeDraft } from './draft';
+import { addToDraft, writeDraft } from './draft';
 import { aside, isRunning, type Outgoing, thread } from './outgoing';
 import { stopReply } from './stop';
 import { TurnList } from './TurnList';
@@ -39,8 +39,8 @@ export function Conversation({ me, session, footer, ending }: Props) {
   const { i18n } = useLingui();
   const query = useInfiniteQuery(turnsQuery(session.id));
   const { sender, outgoing } = useSender(session.id);
-  const [draft, setDraft] = useState(() => readDraft(session.id));
-  const [speaking, speak] = useState(aside.has(session.id));
+  const [draft, setDraft] = useState(() => addToDraft(footer ? [] : sender.strays(session.id)));
+  const [speaking, speak] = useState(aside.spoken !== null);
   const [trouble, setTrouble] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const stored = flatten(query.data);
@@ -57,7 +57,7 @@ export function Conversation({ me, session, footer, ending }: Props) {
   const edit = (text: string) => {
     setTrouble(false);
     setDraft(text);
-    writeDraft(session.id, text);
+    writeDraft(text);
   };
   const newest = stored.at(-1)?.created_at ?? null;
   const send = (text: string) => {
@@ -146,7 +146,6 @@ export function Conversation({ me, session, footer, ending }: Props) {
           {speaking ? (
             <Suspense fallback={<div className="skeleton h-[56px]" />}>
               <VoiceBar
-                sessionId={session.id}
                 onClose={() => speak(false)}
                 onSend={(recording) => {
                   speak(false);

@@ -7,7 +7,6 @@ import type { Recording } from './outgoing';
 import { useRecorder } from './recorder';
 
 interface Props {
-  sessionId: string;
   onSend: (recording: Recording) => void;
   onClose: () => void;
 }
@@ -27,9 +26,9 @@ function Player({ recording }: { recording: Recording }) {
 }
 
 /** Stands where the field is while a voice message is made: record, listen, throw away or send. */
-export default function VoiceBar({ sessionId, onSend, onClose }: Props) {
+export default function VoiceBar({ onSend, onClose }: Props) {
   const { i18n } = useLingui();
-  const { state, seconds, recording, stop, settle } = useRecorder(sessionId);
+  const { state, seconds, recording, stop, settle } = useRecorder();
   useClosingConfirmation(state === 'recording' || state === 'ready');
   if (state === 'denied' || state === 'broken') {
     return (

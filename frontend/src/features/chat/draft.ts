@@ -1,19 +1,15 @@
 import { readOwn, writeOwn } from '@/shared/talk/own';
-import { aside } from './outgoing';
 
-const NAME = 'draft/';
+const NAME = 'draft';
 
-/** What was typed and not sent, kept on this device until it is. */
-export const readDraft = (sessionId: string) => readOwn(NAME + sessionId);
+/** What was typed and not sent, kept on this device until it is. One talk is open at a time: it waits in the next one too. */
+export const readDraft = () => readOwn(NAME);
 
-export const writeDraft = (sessionId: string, text: string) => writeOwn(NAME + sessionId, text);
+export const writeDraft = (text: string) => writeOwn(NAME, text);
 
-/** Words that had no way in the session that ended wait in the field of the next one. */
-export function moveDraft(from: string, to: string): void {
-  const spoken = aside.get(from);
-  if (spoken && aside.delete(from)) aside.set(to, spoken);
-  const text = readDraft(from);
-  if (!text || readDraft(to)) return;
-  writeDraft(to, text);
-  writeDraft(from, '');
+/** Adds to it what found no way in a talk that is over meanwhile. */
+export function addToDraft(texts: string[]): string {
+  const text = [readDraft().trimEnd(), ...texts].filter(Boolean).join('\n');
+  if (texts.length > 0) writeDraft(text);
+  return text;
 }

@@ -11,8 +11,8 @@ export interface Recording {
   seconds: number;
 }
 
-/** Made and neither sent nor thrown away, by session: a look at another screen loses none. */
-export const aside = new Map<string, Recording>();
+/** Made and neither sent nor thrown away: neither a look at another screen nor the talk's end loses it. */
+export const aside: { spoken: Recording | null } = { spoken: null };
 
 /** A message on its way, and the reply that comes back for it. */
 export interface Outgoing {

@@ -13,8 +13,8 @@ export type RecorderState = 'asking' | 'recording' | 'ready' | 'denied' | 'broke
  * Records from the moment it is mounted until it is told to stop, or the app is hidden. A recording that nothing was
  * decided about is there again when the talk is looked at again.
  */
-export function useRecorder(sessionId: string) {
-  const [recording, setRecording] = useState(aside.get(sessionId) ?? null);
+export function useRecorder() {
+  const [recording, setRecording] = useState(aside.spoken);
   const [state, setState] = useState<RecorderState>(recording ? 'ready' : 'asking');
   const [seconds, setSeconds] = useState(0);
   const settled = useRef(false);
@@ -27,15 +27,15 @@ export function useRecorder(sessionId: string) {
   /** It was sent, or is not wanted. */
   const settle = useCallback(() => {
     settled.current = true;
-    aside.delete(sessionId);
-  }, [sessionId]);
+    aside.spoken = null;
+  }, []);
 
   useEffect(() => {
     // Closing the app still loses it, whatever else is on the screen.
     const warn = () => {
-      if (aside.has(sessionId)) tell('web_app_setup_closing_behavior', { need_confirmation: true });
+      if (aside.spoken) tell('web_app_setup_closing_behavior', { need_confirmation: true });
     };
-    if (aside.has(sessionId)) return () => void setTimeout(warn);
+    if (aside.spoken) return () => void setTimeout(warn);
     let gone = false;
     let timer: ReturnType<typeof setInterval> | undefined;
     let stream: MediaStream | undefined;
@@ -60,7 +60,7 @@ export function useRecorder(sessionId: string) {
         const sound = new Blob(pieces, { type });
         if (sound.size === 0) return setState('broken');
         const spoken = { sound, seconds: passed() };
-        aside.set(sessionId, spoken);
+        aside.spoken = spoken;
         if (gone) return warn();
         setRecording(spoken);
         setState('ready');
@@ -87,7 +87,7 @@ export function useRecorder(sessionId: string) {
       release();
       setTimeout(warn);
     };
-  }, [stop, sessionId]);
+  }, [stop]);
 
   return { state, seconds, recording, stop, settle };
 }

@@ -4,7 +4,7 @@ import { openStream, type SseEvent } from '@/shared/api/sse';
 import { addTurn } from '@/shared/api/turns';
 import type { Turn } from '@/shared/api/types';
 import { dropWaiting, waitingFor } from '@/shared/talk/outbox';
-import { dropRecording, keepRecording, recordingsFor } from '@/shared/talk/recordings';
+import { allRecordings, dropRecording, keepRecording } from '@/shared/talk/recordings';
 import { begun, isRunning, type Message, type Outgoing } from './outgoing';
 
 /** The message is safe and the server says that no reply will come: asking at once again would not help. */
@@ -61,10 +61,18 @@ export class Sender {
   /** Takes up what was left waiting when the app was closed, or what another screen put there. */
   resume(sessionId: string): void {
     for (const waiting of waitingFor(sessionId)) this.add({ ...waiting, voice: null });
-    void recordingsFor(sessionId).then((all) => {
+    void allRecordings().then((all) => {
       for (const { sound, seconds, ...spoken } of all) {
-        if (this.#find(spoken.key)) continue;
-        this.#take({ ...begun({ ...spoken, text: '', voice: { sound, seconds } }), kept: true });
+        const entry = this.#find(spoken.key);
+        const stray = (entry ?? spoken).sessionId !== sessionId;
+        const message = { ...spoken, sessionId, text: '', voice: { sound, seconds } };
+        if (!stray && !entry) this.#take({ ...begun(message), kept: true });
+        // Its talk is over meanwhile: in this one it is said when the person says so.
+        if (stray && !(entry && isRunning(entry))) {
+          this.#entries = this.#entries.filter(({ key }) => key !== spoken.key);
+          this.#entries.push({ ...begun(message), kept: true, phase: 'failed' });
+          this.#tell();
+        }
       }
     });
   }

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { keepWaiting } from '@/shared/talk/outbox';
-import { begun, type Message, type Outgoing, type Recording } from './outgoing';
+import { allWaiting, dropWaiting, keepWaiting } from '@/shared/talk/outbox';
+import { begun, isRunning, type Message, type Outgoing, type Recording } from './outgoing';
 import type { Sender } from './sender';
 
 /** How often what could not be fetched is asked for again, where the device does not tell of its connection. */
@@ -49,6 +49,18 @@ export class Post {
         window.addEventListener('online', again);
       },
     );
+  }
+
+  /** Takes back what waits in another session: one is open at a time, so that one is over. */
+  strays(sessionId: string): string[] {
+    const known = new Map(this.entries().map((entry) => [entry.key, entry]));
+    return allWaiting().flatMap(({ key, sessionId: its, text }) => {
+      const entry = known.get(key);
+      if (its === sessionId || (entry && isRunning(entry))) return [];
+      this.remove(key);
+      dropWaiting(key);
+      return text;
+    });
   }
 
   send(sessionId: string, text: string, after: string | null): void {

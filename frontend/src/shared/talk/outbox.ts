@@ -11,7 +11,8 @@ export interface Waiting {
   after: string | null;
 }
 
-function read(): Waiting[] {
+/** What waits, in whichever session, oldest first. */
+export function allWaiting(): Waiting[] {
   try {
     const kept: unknown = JSON.parse(readOwn(NAME) || '[]');
     return Array.isArray(kept) ? (kept as Waiting[]) : [];
@@ -25,14 +26,14 @@ const write = (waiting: Waiting[]) => writeOwn(NAME, waiting.length > 0 ? JSON.s
 
 /** What waits for a session, oldest first. */
 export function waitingFor(sessionId: string): Waiting[] {
-  return read().filter((one) => one.sessionId === sessionId);
+  return allWaiting().filter((one) => one.sessionId === sessionId);
 }
 
 /** Kept on the device until the server has it, so that closing the app loses nothing. */
 export function keepWaiting(one: Waiting): void {
-  write([...read().filter(({ key }) => key !== one.key), one]);
+  write([...allWaiting().filter(({ key }) => key !== one.key), one]);
 }
 
 export function dropWaiting(key: string): void {
-  write(read().filter((one) => one.key !== key));
+  write(allWaiting().filter((one) => one.key !== key));
 }

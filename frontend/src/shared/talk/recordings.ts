@@ -58,14 +58,14 @@ export const dropRecording = (key: string): Promise<void> => dropWhere((one) => 
 export const forgetRecordings = (butOf: number | null): Promise<void> =>
   dropWhere(({ user }) => user !== butOf);
 
-/** What waits for a session, oldest first. */
-export async function recordingsFor(sessionId: string): Promise<Spoken[]> {
+/** What the person spoke and nobody heard yet, in whichever session, oldest first. */
+export async function allRecordings(): Promise<Spoken[]> {
   const all = await inLine((store) => entries<string, Kept>(store), []);
   return all
     .map(([, one]) => one)
-    .filter((one) => one.user === owner.user && one.sessionId === sessionId)
+    .filter((one) => one.user === owner.user)
     .sort((one, other) => one.at - other.at)
-    .map(({ key, after, seconds, type, bytes }) => ({
+    .map(({ key, sessionId, after, seconds, type, bytes }) => ({
       key,
       sessionId,
       after,
