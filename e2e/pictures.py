@@ -1,7 +1,8 @@
 """python -m e2e.pictures [name ...]: every screen and state of the Mini App, as pictures in docs/screens/.
 
-On a small phone, a phone and a tablet, light and dark, in Russian and English. One page serves all six pictures of a
-screen in one language: its window and its theme change while it is open. With names only those screens are taken.
+On a small phone, a phone and a tablet, in the day and the night of Telegram's apps, in Russian and English. One page
+serves all six pictures of a screen in one language: its window and its theme change while it is open. With names only
+those screens are taken.
 """
 
 from __future__ import annotations

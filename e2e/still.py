@@ -27,6 +27,7 @@ PHONE = SIZES["390x844"]
 NOON = datetime(2026, 11, 18, 9, 40, 10, tzinfo=UTC)
 SEEN = NOON + timedelta(minutes=2)
 
+_COLOURS_OF = {"light": "day", "dark": "night"}
 _STILL: WeakSet[BrowserContext] = WeakSet()
 _COLOURS = 96
 _SHADE = 6
@@ -86,8 +87,8 @@ def later(page: Page, days: int) -> bool:
 
 
 def change_theme(page: Page, person: Person, theme: str) -> None:
-    """As a phone's Telegram tells an open app of it."""
-    launch = urlsplit(person.launch(theme=theme)["url"])
+    """As a phone's Telegram tells an open app of it, in the phone's colours: the design's pictures have them too."""
+    launch = urlsplit(person.launch(theme=_COLOURS_OF[theme])["url"])
     params = json.loads(parse_qs(launch.fragment)["tgWebAppThemeParams"][0])
     page.evaluate(
         "theme_params => window.Telegram.WebView.receiveEvent('theme_changed', { theme_params })", params

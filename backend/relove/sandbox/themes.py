@@ -1,4 +1,4 @@
-"""The colours that Telegram hands to a Mini App, light and dark."""
+"""The colours that Telegram hands to a Mini App: its web client's light and dark, and its apps' day and night."""
 
 THEMES: dict[str, dict[str, str]] = {
     "light": {
@@ -34,5 +34,39 @@ THEMES: dict[str, dict[str, str]] = {
         "subtitle_text_color": "#aaaaaa",
         "destructive_text_color": "#ff595a",
         "bottom_bar_bg_color": "#212121",
+    },
+    "day": {
+        "bg_color": "#ffffff",
+        "secondary_bg_color": "#efeff4",
+        "text_color": "#000000",
+        "hint_color": "#8e8e93",
+        "link_color": "#007aff",
+        "button_color": "#007aff",
+        "button_text_color": "#ffffff",
+        "header_bg_color": "#f8f8f8",
+        "accent_text_color": "#007aff",
+        "section_bg_color": "#ffffff",
+        "section_header_text_color": "#6d6d72",
+        "section_separator_color": "#c8c7cc",
+        "subtitle_text_color": "#8e8e93",
+        "destructive_text_color": "#ff3b30",
+        "bottom_bar_bg_color": "#f2f2f2",
+    },
+    "night": {
+        "bg_color": "#17212b",
+        "secondary_bg_color": "#0f161e",
+        "text_color": "#f5f5f5",
+        "hint_color": "#708499",
+        "link_color": "#6ab3f3",
+        "button_color": "#5288c1",
+        "button_text_color": "#ffffff",
+        "header_bg_color": "#17212b",
+        "accent_text_color": "#6ab2f2",
+        "section_bg_color": "#17212b",
+        "section_header_text_color": "#6ab3f3",
+        "section_separator_color": "#111921",
+        "subtitle_text_color": "#708499",
+        "destructive_text_color": "#ec3942",
+        "bottom_bar_bg_color": "#17212b",
     },
 }

@@ -4,7 +4,7 @@ import { AppButtons } from "./appbuttons.js";
 import { ask, confirm } from "./dialogs.js";
 import { h, iconButton } from "./dom.js";
 import { CloudStorage, Host } from "./host.js";
-import { emit, on, setTab, state, t } from "./store.js";
+import { emit, on, palette, setTab, state, t } from "./store.js";
 
 // As in Telegram's web client.
 const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-forms allow-modals allow-storage-access-by-user-activation";
@@ -35,7 +35,7 @@ const painted = new Map();
 function paint(name, data) {
   painted.set(name, data);
   const { color, color_key: key } = data;
-  const colour = color ?? state.themes[state.theme]?.[key];
+  const colour = color ?? state.themes[palette()]?.[key];
   if (!/^#[0-9a-f]{6}$/i.test(colour ?? "")) return;
   miniapp.style.setProperty(name, colour);
   if (name === "--app-header") miniapp.style.setProperty("--app-header-text", readable(colour));
@@ -83,7 +83,7 @@ function follow(before) {
 function sendTheme() {
   if (!app) return;
   for (const [name, data] of painted) paint(name, data);
-  app.host.send("theme_changed", { theme_params: state.themes[state.theme] });
+  app.host.send("theme_changed", { theme_params: state.themes[palette()] });
 }
 
 async function popup({ title, message, buttons = [] }) {
@@ -148,7 +148,7 @@ function head() {
 }
 
 async function open(asked = {}) {
-  const query = new URLSearchParams({ theme: state.theme, path: asked.path ?? "/" });
+  const query = new URLSearchParams({ theme: palette(), path: asked.path ?? "/" });
   if (asked.startParam) query.set("start_param", asked.startParam);
   const launch = asked.launch ?? (await attempt(me(`launch?${query}`)));
   if (!launch) return;

@@ -3,7 +3,7 @@ import { attempt, load } from "./api.js";
 import { ask } from "./dialogs.js";
 import { openDirector } from "./director.js";
 import { avatar, h, icon, iconButton } from "./dom.js";
-import { emit, now, on, setLanguage, setTheme, state, t } from "./store.js";
+import { emit, now, on, palette, setColours, setLanguage, setTheme, state, t } from "./store.js";
 import { clockTime, short } from "./when.js";
 
 const list = h("ul", { class: "people" });
@@ -52,7 +52,7 @@ async function newPerson() {
 }
 
 async function openAdmin() {
-  const launch = await attempt(`/sandbox/admin/launch?theme=${state.theme}`);
+  const launch = await attempt(`/sandbox/admin/launch?theme=${palette()}`);
   if (!launch) return;
   emit("rail", false);
   await load(launch.person.id);
@@ -73,6 +73,7 @@ function drawFoot() {
     action("shield", t("openAdmin"), openAdmin),
     action("sliders", t("director"), openDirector, state.offset ? clockTime(now()) : null),
     action("moon", t("theme"), () => setTheme(dark ? "light" : "dark"), t(dark ? "on" : "off"), { "aria-pressed": String(dark) }),
+    action("palette", t("colours"), () => setColours(state.colours === "web" ? "app" : "web"), t(state.colours === "web" ? "coloursWeb" : "coloursApp")),
     action("language", t("language"), () => setLanguage(state.lang === "ru" ? "en" : "ru"), state.lang === "ru" ? "Русский" : "English"));
 }
 

@@ -25,6 +25,8 @@ const systemTheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" 
 export const state = {
   lang: kept("lang", "ru") === "en" ? "en" : "ru",
   theme: kept("theme", systemTheme) === "dark" ? "dark" : "light",
+  // Whose colours the Mini App is handed: those of Telegram's web client, or of its apps.
+  colours: kept("colours", "web") === "app" ? "app" : "web",
   personId: Number(kept("person", 0)),
   tab: "chat",
   bot: null,
@@ -61,6 +63,15 @@ export function emit(name, detail) {
 export const t = (key) => TEXTS[state.lang][key] ?? key;
 
 export const now = () => Date.now() + state.offset * 1000;
+
+/** The name of what the Mini App is painted with. */
+export const palette = () => (state.colours === "web" ? state.theme : { light: "day", dark: "night" }[state.theme]);
+
+export function setColours(colours) {
+  state.colours = colours;
+  keep("colours", colours);
+  emit("theme");
+}
 
 export function setTheme(theme) {
   state.theme = theme;
