@@ -130,9 +130,9 @@ async def test_care_that_began_while_a_summary_was_written_goes_before_it(
         return written
 
     monkeypatch.setattr(SessionCloser, "summarise", meanwhile)
-    said = await (talk.write(ends) if ends.startswith("/") else talk.press(data=ends))
-    assert [labels(item) for item in said] == [[talk.text("care-button-back")]]
-    assert "кофе" not in said[0]["text"] and "112" in said[0]["text"]
+    shown = await talk.write(ends) if ends.startswith("/") else await talk.press(data=ends)
+    assert [labels(item) for item in shown] == [[talk.text("care-button-back")]]
+    assert "кофе" not in shown[0]["text"] and "112" in shown[0]["text"]
     person = (await talk.person()).id
     async with talk.container.units() as work:
         sessions = (await SessionService(work, talk.container.clock).page(person, None, 10)).items
