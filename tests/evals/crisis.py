@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from relove.domains.conversations.crisis import CrisisHit, assess, suspicious
+from relove.domains.conversations.second_look import pieces_of
 
 Part = Literal["dev", "held_out", "sealed", "others", "long"]
 __all__ = ["Figures", "Line", "Part", "all_lines", "lines", "measure", "part_named", "suspicious"]
@@ -104,6 +105,16 @@ def among_ordinary_words() -> tuple[Line, ...]:
             )
             found += [Line(text, category, language, "others") for text in placed]
     return tuple(found)
+
+
+def looked_at_again(lot: Literal["ordinary", "short"]) -> tuple[int, int]:
+    """Of the ordinary messages (long ones, or of a few words) those with a reason for a second look, and all.
+
+    Their reply is held back until a model has looked.
+    """
+    texts = [text for text, _ in tabbed(_HERE / "crisis_others" / f"{lot}.tsv")]
+    held = [text for text in texts if assess(text) is None and any(map(suspicious, pieces_of(text)))]
+    return len(held), len(texts)
 
 
 def language_of(text: str) -> str:

@@ -68,6 +68,7 @@ def without_a_model(content: ContentService) -> list[Row]:
     """The same figures that are gates in the tests."""
     return [
         *_crisis(),
+        *_held_back(),
         *_redaction(),
         *_stages(content),
         *_style(content),
@@ -94,6 +95,17 @@ def _crisis_parts() -> Iterator[tuple[str, tuple[crisis.Line, ...]]]:
     for part in (*crisis.PARTS, *crisis.LOTS):
         yield part, crisis.lines(part)
     yield "plain signs among ordinary words", crisis.among_ordinary_words()
+
+
+def _held_back() -> list[Row]:
+    """How many ordinary messages wait for a second look, where a model answers: what it costs in speed."""
+    rows = []
+    for lot, most in test_crisis.MOST_HELD_BACK.items():
+        held, every = crisis.looked_at_again(lot)
+        figure = f"{held / every:.1%} wait for a second look"
+        name = {"ordinary": "of several sentences", "short": "of a few words"}[lot]
+        rows.append(Row(f"ordinary messages {name}", every, figure, f"<= {most:.0%}", held / every <= most))
+    return rows
 
 
 def _redaction() -> list[Row]:

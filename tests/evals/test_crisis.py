@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Literal
 
 import pytest
 
@@ -15,6 +16,8 @@ MOST_FALSE_ALARMS = 0.05
 MOST_FALSE_ALARMS_OF_ORDINARY_TALK = 0.02
 # Half of the harmless ones share the words and the situations of the dangers.
 BY_OTHERS: dict[crisis.Part, tuple[float, float]] = {"others": (0.86, 0.07), "long": (0.65, 0.13)}
+# What a second look costs: the first text of such a reply waits for a model's verdict.
+MOST_HELD_BACK: dict[Literal["ordinary", "short"], float] = {"ordinary": 0.4, "short": 0.12}
 UNSEEN: tuple[crisis.Part, ...] = ("held_out", "sealed")
 
 
@@ -71,6 +74,13 @@ def test_danger_is_called_by_its_name() -> None:
 def test_what_the_rules_miss_is_looked_at_again() -> None:
     missed = crisis.measure(tuple(crisis.all_lines())).missed
     assert len([line for line in missed if not crisis.suspicious(line.text)]) <= 3
+
+
+@pytest.mark.parametrize("lot", MOST_HELD_BACK)
+def test_a_second_look_does_not_hold_back_more_than_is_said(lot: Literal["ordinary", "short"]) -> None:
+    """The words of docs/decisions/safety.md."""
+    held, every = crisis.looked_at_again(lot)
+    assert held / every <= MOST_HELD_BACK[lot]
 
 
 def tell(capsys: pytest.CaptureFixture[str], name: str, figures: crisis.Figures) -> None:
