@@ -78,13 +78,20 @@ async function fetchTalk(client: QueryClient): Promise<void> {
   if (session) await client.prefetchInfiniteQuery(turnsQuery(session.id));
 }
 
+/** What is opened now comes first, with all that it brings. */
+const DRAWN_MS = 400;
+
 /** What is likely to be opened from here, the likeliest first, when nothing else is to be done. */
 export function fetchNext(path: string, client: QueryClient): () => void {
   const parts = nextAfter[path] ?? ['map'];
-  return whenQuiet(client, async () => {
-    for (const part of parts) {
-      await fetchPart(part).catch(() => undefined);
-      if (part === 'chat') await fetchTalk(client).catch(() => undefined);
-    }
-  });
+  return whenQuiet(
+    client,
+    async () => {
+      for (const part of parts) {
+        await fetchPart(part).catch(() => undefined);
+        if (part === 'chat') await fetchTalk(client).catch(() => undefined);
+      }
+    },
+    DRAWN_MS,
+  );
 }
