@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectHost } from '@/shared/telegram/host';
 import { lasting } from '@/shared/telegram/storage';
 import { EventStream, FakeApi, json } from '../fakeApi';
-import { newcomer, SESSION_ID, turn } from '../people';
+import { me, newcomer, SESSION_ID, turn } from '../people';
+import { item, readiness, stream, tell } from '../programmes';
 import { renderApp } from '../render';
 
 const postEvent = vi.fn();
@@ -182,6 +183,19 @@ describe('Telegram asks before closing', () => {
     fireEvent.change(name, { target: { value: 'Анюта' } });
     await waitFor(() => expect(asks()).toBe(true));
     fireEvent.change(name, { target: { value: '' } });
+    await waitFor(() => expect(asks()).toBe(false));
+  });
+
+  it('while an objection is typed that was not sent', async () => {
+    api.me = me({ gender: 'female' });
+    tell(api, readiness([item()]), [stream()]);
+    api.on('POST /api/readiness/path/contest', () => json(item({ contested: true })));
+    renderApp('/readiness');
+    fireEvent.click(await screen.findByRole('button', { name: 'Я не согласна' }));
+    expect(asks()).toBe(false);
+    await type(/./, 'Это не про меня');
+    await waitFor(() => expect(asks()).toBe(true));
+    fireEvent.submit(screen.getByRole('textbox').closest('form') as HTMLFormElement);
     await waitFor(() => expect(asks()).toBe(false));
   });
 
