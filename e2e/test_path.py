@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -13,6 +14,7 @@ from e2e.checks import violations
 from e2e.conftest import OpenApp
 from e2e.path_screens import STREAM
 from e2e.people import begun, talked
+from e2e.words import words
 from tests.integration.platform.waiting import until
 from tests.integration.product.product import Product
 
@@ -149,9 +151,15 @@ def test_without_a_connection_what_was_seen_stays_and_the_rest_has_one_way_out(
     expect(app.button("streams.markDone")).to_be_visible()
 
 
-def test_a_link_into_the_app_opens_the_programme(page: Page, product: Product) -> None:
+def test_a_link_into_the_app_opens_what_it_names(page: Page, product: Product) -> None:
     person = begun(product)
-    page.goto("about:blank")
-    page.goto(person.launch(start_param=f"stream-{STREAM}")["url"])
-    expect(page.get_by_role("heading", level=1, name="Свои границы")).to_be_visible()
-    assert page.url.endswith(f"/streams/{STREAM}")
+    for named, screen, path in (
+        ("journey", words("ru")["tab.journey"], "/"),
+        ("chat", words("ru")["tab.chat"], "/chat"),
+        ("readiness", words("ru")["tab.readiness"], "/readiness"),
+        (f"stream-{STREAM}", "Свои границы", f"/streams/{STREAM}"),
+    ):
+        page.goto("about:blank")
+        page.goto(person.launch(start_param=named)["url"])
+        expect(page.get_by_role("main", name=screen, exact=True)).to_be_visible()
+        assert urlsplit(page.url).path == path, named

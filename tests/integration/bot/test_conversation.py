@@ -233,6 +233,8 @@ async def test_my_session_tells_how_long_it_runs(talk: Talk) -> None:
     [state] = await talk.press("📊 Моя сессия")
     assert "2 часа 5 минут" in state["text"]
     assert "Задан 1 вопрос" in state["text"]
+    [[button]] = state["buttons"]
+    assert button["text"] == talk.text("session-open") and button["web_app"].endswith("/chat")
 
 
 async def test_a_name_cannot_bring_markup_into_the_card(talk: Talk) -> None:

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from relove.bot.asking import hour_asked_once
 from relove.bot.speech import Speech
 from relove.core.actor import LANGUAGES
-from relove.core.ports import OutgoingMessage, Translator
+from relove.core.ports import Button, OutgoingMessage, Translator
 from relove.domains.conversations.service import SessionService
 from relove.domains.people.schemas import PreferencesPatch
 from relove.domains.people.service import PeopleService
@@ -38,6 +38,7 @@ async def my_session(_: Message, speech: Speech) -> None:
     """The session that is open."""
     async with speech.finish() as work:
         active = await SessionService(work, speech.container.clock).active(speech.person.id)
+        app = speech.app_button("chat") if active else ()
         if active is None:
             text = speech.text("session-none")
         else:
@@ -52,7 +53,11 @@ async def my_session(_: Message, speech: Speech) -> None:
                 minutes=minutes,
                 stage=stage.name,
             )
-        await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
+        if app:
+            button = Button(speech.text("session-open"), web_app=app[0].web_app)
+            await speech.say(work, OutgoingMessage(text, buttons=((button,),)))
+        else:
+            await speech.say(work, OutgoingMessage(text, keyboard=speech.menu))
 
 
 async def pause(_: Message | CallbackQuery, speech: Speech) -> None:

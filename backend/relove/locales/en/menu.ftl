@@ -6,6 +6,7 @@ menu-streams = 🔥 Streams
 menu-pause = ⏸ Pause
 menu-hint = Write what is on your mind
 open-app = Open the journey map
+session-open = Continue in the app
 session-state =
     📊 <b>{ session-type-name }</b>
 

@@ -6,6 +6,7 @@ menu-streams = 🔥 Потоки
 menu-pause = ⏸ Пауза
 menu-hint = Напишите, что на душе
 open-app = Открыть карту пути
+session-open = Продолжить в приложении
 session-state =
     📊 <b>{ session-type-name }</b>
 
