@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from e2e.app_screens import AppScreens
 from e2e.checks import PHONE, hidden_from_tab, russian, sideways, violations
 from e2e.conftest import Troubles
 from e2e.people import People, people
@@ -90,6 +91,26 @@ def test_everybody_can_use_it(window: Page, product: Product, met: tuple[str, Pe
         window.set_viewport_size(PICTURES["320x568"])
         settle(window)
         assert hidden_from_tab(window) == []
+
+
+def test_the_smallest_phone_shows_the_main_act_and_consent_before_its_button(
+    window: Page, product: Product, met: tuple[str, People]
+) -> None:
+    language, persons = met
+    app = AppScreens(window, language)
+    SCREENS["map"](window, product, persons, "light", language)
+    window.set_viewport_size(PICTURES["320x568"])
+    settle(window)
+    go_on, tabs = (
+        part.bounding_box() for part in (app.button("journey.continue"), window.get_by_role("navigation"))
+    )
+    assert go_on and tabs and go_on["y"] + go_on["height"] <= tabs["y"]
+    SCREENS["third step"](window, product, persons, "light", language)
+    agree, words = app.button("consent.agree"), app.text("consent.pointControl")
+    expect(agree).not_to_be_in_viewport()
+    words.scroll_into_view_if_needed()
+    said, button = words.bounding_box(), agree.bounding_box()
+    assert said and button and said["y"] + said["height"] <= button["y"]
 
 
 def test_faults_are_found(page: Page, product: Product) -> None:
