@@ -1,7 +1,6 @@
 """Do two pictures look alike? What has moved is seen by its pixels, another colour by what larger parts are on average.
 
-A picture that is kept is not quite what was drawn: true to a shade where few colours did (see `still.packed`), a
-photograph elsewhere. So each kind has limits of its own, well above what packing does to it.
+A kept picture is what was drawn but for a shade here and there (see `still.packed`): the limits stand well above that.
 """
 
 from __future__ import annotations
@@ -12,22 +11,11 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
-
-@dataclass(frozen=True)
-class Limits:
-    """What may differ: a share of the picture, by more than so many of 255 steps of any channel."""
-
-    step: int
-    pixels: float
-    letters: float
-    """Of parts as large as a few letters, by more than three steps: text in another colour."""
-    grounds: float
-    """Of parts four times as large, by more than two steps: what text stands on."""
-
-
-TRUE = Limits(step=24, pixels=0.0015, letters=0.004, grounds=0.03)
-PHOTOGRAPH = Limits(step=48, pixels=0.0015, letters=0.06, grounds=0.06)
-_LETTERS, _GROUNDS = (16, 3), (32, 2)
+# A pixel counts that is further apart than so many of 255 steps in any channel, and so many may be.
+STEP, PIXELS = 16, 0.0015
+# Parts as large as a few letters, for text in another colour; parts four times as large, for what text stands on.
+LETTERS_SIDE, LETTERS_STEP, LETTERS = 16, 3, 0.004
+GROUNDS_SIDE, GROUNDS_STEP, GROUNDS = 32, 2, 0.03
 
 
 @dataclass(frozen=True)
@@ -37,7 +25,6 @@ class Difference:
     pixels: float
     letters: float
     grounds: float
-    limits: Limits
     seen: Image.Image | None = None
     """White where they differ."""
 
@@ -47,9 +34,9 @@ class Difference:
         found = [
             f"{share:.2%} {what}"
             for share, most, what in (
-                (self.pixels, self.limits.pixels, "of it looks different"),
-                (self.letters, self.limits.letters, "of its letters have another colour"),
-                (self.grounds, self.limits.grounds, "of its grounds have another colour"),
+                (self.pixels, PIXELS, "of it looks different"),
+                (self.letters, LETTERS, "of its letters have another colour"),
+                (self.grounds, GROUNDS, "of its grounds have another colour"),
             )
             if share > most
         ]
@@ -58,15 +45,13 @@ class Difference:
 
 def difference(kept: bytes, drawn: bytes) -> Difference:
     """A kept picture, and what is drawn now."""
-    limits = TRUE if kept[12:16] == b"VP8L" else PHOTOGRAPH
     first, second = (Image.open(io.BytesIO(data)).convert("RGB") for data in (kept, drawn))
     if first.size != second.size:
-        return Difference(1.0, 1.0, 1.0, limits)
-    pixels, seen = apart(first, second, limits.step)
-    letters, grounds = (
-        apart(_parts(first, side), _parts(second, side), step)[0] for side, step in (_LETTERS, _GROUNDS)
-    )
-    return Difference(pixels, letters, grounds, limits, seen)
+        return Difference(1.0, 1.0, 1.0)
+    pixels, seen = apart(first, second, STEP)
+    letters, _ = apart(_parts(first, LETTERS_SIDE), _parts(second, LETTERS_SIDE), LETTERS_STEP)
+    grounds, _ = apart(_parts(first, GROUNDS_SIDE), _parts(second, GROUNDS_SIDE), GROUNDS_STEP)
+    return Difference(pixels, letters, grounds, seen)
 
 
 def apart(one: Image.Image, other: Image.Image, step: int) -> tuple[float, Image.Image]:

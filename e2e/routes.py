@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+GONE = "01990000-0000-7000-8000-000000000001"
+"""A turn that nobody has."""
 ROUTES: dict[str, str] = {
     "/": "Анна, вы в пути",
     "/journey/ordinary_world": "Обыденный мир",
@@ -9,7 +11,7 @@ ROUTES: dict[str, str] = {
     "/streams/put-geroya": "Путь Героя",
     "/streams": "tab.readiness",
     "/chat": "Наташа",
-    "/chat/at/01990000-0000-7000-8000-000000000001": "place.none",
+    f"/chat/at/{GONE}": "place.none",
     "/profile": "Анна",
     "/profile/portrait": "portrait.title",
     "/profile/portrait/changes": "changes.title",

@@ -15,7 +15,7 @@ from e2e.checks import PHONE, sideways, violations
 from e2e.conftest import FLAGS
 from e2e.people import People, people
 from e2e.pictures import put_on
-from e2e.routes import FIRST_STEPS, ROUTES
+from e2e.routes import FIRST_STEPS, GONE, ROUTES
 from e2e.screens import SCREENS
 from e2e.states import let_go
 from e2e.still import settle
@@ -90,15 +90,24 @@ def usable(browser: Browser, product: Product, names: tuple[str, ...] = tuple(SC
     return found
 
 
-def downloads(browser: Browser, product: Product, met: People) -> dict[str, dict[str, int]]:
+def at_hand(product: Product, met: People) -> dict[str, str]:
+    """Every route, and where it is opened: a place in the talk is one where something was said."""
+    said = product.mini_app(met.talking).turns()[0]["id"]
+    places = {path: path.replace(GONE, said) for path in ROUTES}
+    found = {
+        path.replace(GONE, ":turn"): met.talking.launch(path=place)["url"] for path, place in places.items()
+    }
+    return found | {FIRST_STEPS: met.new.launch(path=FIRST_STEPS)["url"]}
+
+
+def downloads(browser: Browser, routes: dict[str, str]) -> dict[str, dict[str, int]]:
     """By route, the scripts that somebody fetches who opens it first of all: names and gzip sizes."""
     found = {}
-    for path in (*ROUTES, FIRST_STEPS):
+    for path, url in routes.items():
         context = _room(browser, _NOTHING_AHEAD)
         page = context.new_page()
         came = _scripts_of(page)
-        person = met.new if path == FIRST_STEPS else met.talking
-        page.goto(person.launch(path=path)["url"])
+        page.goto(url)
         _stands(page, came)
         found[path] = {response.url.rpartition("/")[2]: _packed(response) for response in came}
         context.close()
