@@ -227,7 +227,7 @@ def people(
     for ago, stage, lines in STORY[language]:
         app, session = talk(made.walked, ago, *lines)
         done(app, session, partial(_stands, app, stage), stage)
-        if stage == "crossing_threshold":
+        if stage == "meeting_mentor":
             # What is computed today is then more, or less, than it was.
             assert app.call("POST", "readiness").status_code == 200
     app, _ = talk(made.walked, 0, *TODAY[language])

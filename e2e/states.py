@@ -26,6 +26,18 @@ _MAIN = {
 }
 
 
+# What inner screens ask for by themselves; the others know the person already.
+_INNER = {
+    "what changed": ("ended", "/profile/portrait/changes", r"/api/me/statements/changes"),
+    "help": ("talking", "/profile/help", r"/api/me/help"),
+    "where it was said": (
+        "talking",
+        "/chat/at/01990000-0000-7000-8000-000000000001",
+        r"/api/turns/",
+    ),
+}
+
+
 _waiting: list[Route] = []
 
 
@@ -90,6 +102,11 @@ def offline(app: AppScreens) -> None:
     expect(app.text("common.offline")).to_be_visible()
 
 
+def _picture_failed(app: AppScreens) -> None:
+    app.button("share.title").click()
+    _failed(app)
+
+
 def _seen_before(sight: str) -> Ready:
     def ready(app: AppScreens) -> None:
         expect(app.root.locator(sight).first).to_be_visible()
@@ -142,6 +159,9 @@ STATES: dict[str, tuple[str, str, Before, Ready]] = {
         f"{name}, offline": (*_MAIN[name][:2], _nothing, _seen_before(sight))
         for name, sight in _SIGHTS.items()
     },
+    **{f"{name}, failed": (who, path, _failing(api), _failed) for name, (who, path, api) in _INNER.items()},
+    "what changed, loading": (*_INNER["what changed"][:2], _held(_INNER["what changed"][2]), _loading),
+    "sharing the map, failed": ("talking", "/", _failing(r"/api/journey/image"), _picture_failed),
     "talk, offline": ("talking", "/chat", _nothing, _words_wait),
     "readiness, offline and not seen before": (
         *_MAIN["readiness"][:2],
