@@ -62,6 +62,8 @@ def _outside(page: Page, product: Product, met: People, theme: str, language: st
 def _map(app: AppScreens) -> None:
     expect(app.stages).to_have_count(12)
     expect(app.button("journey.continue")).to_be_visible()
+    # What stands below the map comes after it.
+    expect(app.root.locator("main .skeleton")).to_have_count(0)
 
 
 def _other_stage(app: AppScreens) -> None:
