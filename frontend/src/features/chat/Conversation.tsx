@@ -11,6 +11,7 @@ import { PersonBubble } from './Bubble';
 import { Composer } from './Composer';
 import { addToDraft, writeDraft } from './draft';
 import { aside, isRunning, type Outgoing, thread } from './outgoing';
+import { QuickReplies } from './QuickReplies';
 import { stopReply } from './stop';
 import { TurnList } from './TurnList';
 import { useScroll } from './useScroll';
@@ -20,7 +21,6 @@ const HandOverBar = lazy(() => import('./HandOverBar'));
 const Older = lazy(() => import('./Older'));
 const OnTheWay = lazy(() => import('./OnTheWay'));
 const Past = lazy(() => import('./Past'));
-const QuickReplies = lazy(() => import('./QuickReplies'));
 const fetchVoice = () => import('./VoiceBar');
 const VoiceBar = lazy(fetchVoice);
 
@@ -139,9 +139,7 @@ export function Conversation({ me, session, footer, ending }: Props) {
             </Suspense>
           )}
           {settled && !me.hand_over && last?.role === 'guide' && (
-            <Suspense>
-              <QuickReplies replies={last.quick_replies} onChoose={send} />
-            </Suspense>
+            <QuickReplies replies={last.quick_replies} onChoose={send} />
           )}
           {speaking ? (
             <Suspense fallback={<div className="skeleton h-[56px]" />}>

@@ -6,7 +6,7 @@ interface Props {
 }
 
 /** Answers at hand; each is sent exactly as if it had been typed. */
-export default function QuickReplies({ replies, onChoose }: Props) {
+export function QuickReplies({ replies, onChoose }: Props) {
   const { i18n } = useLingui();
   if (replies.length === 0) return null;
   return (
