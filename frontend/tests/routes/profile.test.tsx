@@ -189,6 +189,14 @@ describe('what is kept', () => {
 });
 
 describe('help', () => {
+  it('names a number to call where the lines cannot be had', async () => {
+    api.on('GET /api/me/help', () => refusal(500, 'internal'));
+    renderApp('/profile/help');
+    const line = await screen.findByRole('link', { name: /^112/ }, { timeout: 5000 });
+    expect(line.getAttribute('href')).toBe('tel:112');
+    expect(screen.getByRole('button', { name: 'Повторить' })).toBeTruthy();
+  });
+
   const lines = [
     {
       number: '8-495-989-50-50',

@@ -45,6 +45,15 @@ function Lines({ me }: { me: Me }) {
         <CountryField me={me} />
       </div>
       {foreign && <p className="mb-3 px-1 text-[14.5px]">{i18n.t('help.foreign')}</p>}
+      {!query.data && (query.isError || query.fetchStatus === 'paused') && (
+        <a href="tel:112" className="card mb-3 flex min-h-16 items-center gap-4 px-4 py-3">
+          <Phone size={20} className="shrink-0 text-brand" aria-hidden="true" />
+          <span>
+            <span className="block text-[17px] font-semibold text-brand">112</span>
+            {i18n.t('help.emergency')}
+          </span>
+        </a>
+      )}
       <Loaded query={query} heights={[200]}>
         {({ lines }) => (
           <ul className="card divide-y divide-line">
