@@ -62,7 +62,7 @@ _BARE = re.compile(
 _DISTRESS = re.compile(
     r"(?:мне\s+)?(?:очень\s+|так\s+|совсем\s+|сейчас\s+)*(?:плохо|тяжело|страшно|одиноко|больно|трудно|помогите|помоги|не\s+могу\s+больше"
     r"|больше\s+не\s+могу)|i\s+m\s+(?:not\s+ok(?:ay)?|scared|in\s+pain|lonely)|help(?:\s+me)?|i\s+can\s+t\s+(?:anymore|take\s+it)"
-    r"|стоп|хватит|stop|enough|(?:\S*(?:здравствуйте|привет|пожалуйста|извините|простите|спасибо|hello|hi|hey|please|sorry|thanks)\S*\s*)+"
+    r"|стоп|хватит|stop|enough|(?:(?:здравствуйте|привет|пожалуйста|извините|простите|спасибо|hello|hi|hey|please|sorry|thanks)(?:\s+|$))+"
 )
 # Said to the guide, not told of oneself.
 _BID = re.compile(
@@ -76,6 +76,7 @@ _STATES = re.compile(r"^(?:i can|i could|я могу|я можем)\b|\bкак\s
 _SENTENCES = re.compile(r"(?:[.!?…;]+(?:\s|$)|\n)+")
 _CLAUSES = re.compile(r",|\s[—–-]\s")
 _QUOTED = re.compile(r"[:«»\"“”„]")
+_LONGEST = 200
 _TALK = 80
 """Longer texts are talk, and what is asked for in them is asked back."""
 
@@ -88,7 +89,8 @@ def calls(text: str, *, in_danger: bool = False) -> Call | None:
     sentences = [sentence for sentence in _SENTENCES.split(text) if plain(sentence)]
     found = [_of_sentence(sentence) for sentence in sentences]
     if in_danger:
-        parts = (_of_words(_bare(clause)) for clause in _CLAUSES.split(lowered(" , ".join(sentences))))
+        clauses = _CLAUSES.split(lowered(" , ".join(sentences)))
+        parts = (_of_words(_bare(clause)) for clause in clauses if len(clause) <= _LONGEST)
         return "sure" if any(found) or any(parts) else None
     best: Call | None = "sure" if "sure" in found else "perhaps" if "perhaps" in found else None
     if best is None:
@@ -107,6 +109,8 @@ def calls(text: str, *, in_danger: bool = False) -> Call | None:
 
 
 def _of_sentence(sentence: str) -> Call | None:
+    if len(sentence) > _LONGEST:
+        return None
     if whole := _of_words(_bare(sentence)):
         return whole
     if _QUOTED.search(sentence):

@@ -1,12 +1,16 @@
 """What is said to the guide itself."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 
+from relove.domains.conversations.goodbyes import says_goodbye
 from relove.domains.conversations.intents import (
+    agrees_to_call,
     asks_if_human,
     asks_why,
+    calls_human,
     fixed_answer,
 )
 from relove.domains.conversations.stopping import stop_word
@@ -139,3 +143,17 @@ def test_is_left_to_the_talk(means: Callable[[str], bool], text: str) -> None:
 )
 def test_fixed_answers(text: str, key: str | None) -> None:
     assert fixed_answer(text) == key
+
+
+@pytest.mark.parametrize(
+    "piece", ["hi", "нет ", "стоп ", "стоп,", "хватит ", "привет ", "я ", "!", "позовите человека, ", "да "]
+)
+def test_words_in_endless_rows_are_read_at_once(piece: str) -> None:
+    """A pattern that can be read in two ways at each word would never end."""
+    begun = time.process_time()
+    for said in (piece * (4000 // len(piece)) + " ы", (piece * 20)[:78] + " ы"):
+        fixed_answer(said)
+        calls_human(said)
+        agrees_to_call(said)
+        says_goodbye(said)
+    assert time.process_time() - begun < 2
