@@ -1,5 +1,7 @@
 """Talk in the Mini App: bursts, a session that was finished meanwhile, voice."""
 
+import asyncio
+import random
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,6 +14,7 @@ from relove.sandbox.media import making
 from relove.worker.wiring import make_processor
 from tests.integration.api.support import Visitor, error_of, events_of
 from tests.integration.delivery.line import telegram_at
+from tests.integration.leftovers import open_files_with, places_of
 from tests.integration.sandbox.serving import Sandbox, free_port
 
 
@@ -118,6 +121,27 @@ class TestVoice:
         events = events_of((await stream).text)
         assert [name for name, _ in events if name not in ("delta", "replace")] == ["turn", "done"]
         assert events[0][1]["turn"]["text"] == "Хочу к морю"
+
+    @pytest.mark.parametrize("form", [False, True], ids=["raw", "form"])
+    async def test_nothing_of_a_long_one_is_left(
+        self, anna: Visitor, session_id: str, container: Container, form: bool
+    ) -> None:
+        sound = random.Random(7).randbytes(1_500_000)
+        audio, path = making.voice("Хочу к морю") + sound, f"/api/sessions/{session_id}/voice"
+        if form:
+            sending = anna.post(path, files={"audio": ("note.ogg", audio, "audio/ogg")})
+        else:
+            sending = anna.post(path, content=audio, headers={"content-type": "audio/ogg"})
+        stream = spawn(sending, "sending")
+        async with asyncio.timeout(10):
+            await waiting(container, 1)
+        # Heard, and not answered yet: what waits is the words.
+        assert await places_of(container, sound[:300]) == []
+        # A server that takes forms puts a large part on the disk.
+        assert open_files_with(sound[:300]) == []
+        await work_off(container)
+        assert events_of((await stream).text)[0][1]["turn"]["text"] == "Хочу к морю"
+        assert await places_of(container, sound[:300]) == []
 
     async def test_one_that_is_too_large_is_refused(self, anna: Visitor, session_id: str) -> None:
         large = b"x" * (10 * 1024 * 1024 + 1)

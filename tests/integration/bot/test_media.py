@@ -1,11 +1,15 @@
 """Voice is heard, pictures are seen, and neither is kept."""
 
+import tempfile
 from typing import Any
 
 import pytest
 
+from relove.integrations.llm import tries
+from relove.sandbox.media.carried import note_of
 from tests.integration.bot.modelled import asked, scripted, with_model
 from tests.integration.bot.talk import Shown, Talk
+from tests.integration.leftovers import places_of
 
 
 async def sends(talk: Talk, **what: Any) -> list[Shown]:
@@ -45,6 +49,23 @@ class TestWithAModel:
         await scripted(talk, {"fault": "500", "times": 50})
         [said] = await sends(talk, voice_text="Я очень хочу к морю")
         assert said["text"] == talk.text("error-voice-unavailable")
+
+    @pytest.mark.parametrize("heard", [True, False], ids=["heard", "not_heard"])
+    async def test_nothing_of_the_recording_is_left(
+        self, talk: Talk, heard: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tries, "PAUSES_S", (0.0, 0.0))
+        # Whoever wants a file for it fails.
+        monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+        await talk.agree()
+        if not heard:
+            await scripted(talk, {"match": "voice/transcribe", "fault": "500", "times": 50})
+        await sends(talk, voice_text="Я очень хочу к морю")
+        assert await places_of(talk.container, note_of("Я очень хочу к морю")) == []
+        # Words are found where they are: the look is one.
+        if heard:
+            found = await places_of(talk.container, "Я очень хочу к морю".encode())
+            assert "session_turns.text" in found
 
     async def test_a_picture_is_seen_and_its_caption_is_what_was_said(self, talk: Talk) -> None:
         await talk.agree()

@@ -101,6 +101,11 @@ class Person:
         number: int = self._sandbox.post(f"people/{self.id}/messages", text=text)["message_id"]
         return number
 
+    def speak(self, words: str) -> int:
+        """Sends a voice note; does not wait."""
+        number: int = self._sandbox.post(f"people/{self.id}/messages", voice_text=words)["message_id"]
+        return number
+
     def say(self, text: str, count: int = 1, within: float = 15.0) -> list[dict[str, Any]]:
         """Sends, and waits for the answer."""
         return self.heard(self.write(text), count, within)

@@ -14,6 +14,8 @@ import pytest
 
 from relove.core.killpoints import POINTS, KillPoints
 from relove.integrations.embedded import EmbeddedPostgres
+from relove.sandbox.media.carried import note_of
+from tests.integration.leftovers import files_with
 from tests.integration.platform.waiting import until
 from tests.integration.product.conftest import Note
 from tests.integration.product.product import Product, running_product
@@ -79,3 +81,19 @@ def test_killed_there_nothing_is_lost(
     until(lambda: app.said()[-2:] == [words, "и дальше"], 15, "the order of what was said")
     assert len(answers()) == wanted
     assert app.said().count(words) == 1
+
+
+def test_killed_with_a_recording_in_hand_none_of_it_is_on_the_disk(
+    fragile: tuple[Product, KillPoints], anna: Person
+) -> None:
+    product, points = fragile
+    before = points.killed("first_unit_committed")
+    points.arm("first_unit_committed")
+    after = anna.speak("голосом о дороге домой")
+    until(lambda: points.killed("first_unit_committed") > before, 15, "the kill")
+    leases_run_out(product)
+    anna.heard(after)
+    # What plays Telegram keeps its own files in memory.
+    folder = product.running.folder
+    assert any(path.endswith("run.json") for path in files_with(folder, b"postgres"))
+    assert files_with(folder, note_of("голосом о дороге домой")) == []

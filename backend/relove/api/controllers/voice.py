@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -24,6 +25,11 @@ from relove.domains.people.service import PeopleService
 from relove.integrations.queue.live import session_channel
 
 LARGEST = 10 * 1024 * 1024
+_BOUNDARY = re.compile(r'boundary=(?:"([^"]{1,70})"|([^\s;,"]{1,70}))', re.IGNORECASE)
+_AUDIO = re.compile(
+    rb'^content-disposition:[^\r\n]*[;\s]name="?audio"?(?:;|\s*$)', re.IGNORECASE | re.MULTILINE
+)
+_KIND = re.compile(rb"^content-type:\s*([\w./+-]{1,80})", re.IGNORECASE | re.MULTILINE)
 _NAMES = {
     "audio/ogg": "voice.ogg",
     "audio/webm": "voice.webm",
@@ -111,11 +117,18 @@ async def _heard(request: Request[Any, Any, Any], session_id: uuid.UUID) -> str:
 
 
 async def _recording(request: Request[Any, Any, Any]) -> tuple[bytes, str]:
-    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    """The sound and its type, out of memory: what a framework makes of a form lies on the disk beyond a megabyte."""
+    told = request.headers.get("content-type", "")
+    body, media_type = await request.body(), told.split(";")[0].strip().lower()
     if media_type != "multipart/form-data":
-        return await request.body(), media_type
-    form = await request.form()
-    part = form.get("audio")
-    if part is None or isinstance(part, str):
+        return body, media_type
+    named = _BOUNDARY.search(told)
+    if named is None:
         raise ReloveError("voice_not_heard", kind="invalid")
-    return await part.read(), str(part.content_type or "").split(";")[0].strip().lower()
+    border = b"\r\n--" + (named[1] or named[2]).encode()
+    for part in (b"\r\n" + body).split(border)[1:]:
+        head, _, content = part.partition(b"\r\n\r\n")
+        if _AUDIO.search(head):
+            kind = _KIND.search(head)
+            return content, kind[1].decode().lower() if kind else ""
+    raise ReloveError("voice_not_heard", kind="invalid")
