@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Locator, Page, expect
+from PIL import Image
+from playwright.sync_api import Frame, Locator, Page, Route, expect
 
 from e2e.app_screens import AppScreens
 from e2e.chat_page import ChatPage
 from e2e.conftest import OpenApp
 from e2e.people import begun
 from e2e.routes import ROUTES
+from e2e.still import settle
 from tests.integration.platform.waiting import until
 from tests.integration.product.product import Product
 from tests.integration.product.sandbox import Person
@@ -20,20 +24,16 @@ PHONE = {"width": 390, "height": 844}
 NOTCH = {"top": 47, "bottom": 34}
 BUTTONS = {"top": 46}
 KEYBOARD = 320
-# How the browser writes that a colour hides nothing.
-CLEAR = (" 0)", "/ 0)")
 
 
 class Phone:
     """The Mini App in the sandbox's frame, on a phone that can be told what it is like."""
 
-    def __init__(
-        self, page: Page, product: Product, person: Person, *, theme: str = "light", **device: Any
-    ) -> None:
+    def __init__(self, page: Page, product: Product, person: Person, **device: Any) -> None:
         self._product, self._person = product, person
         page.set_viewport_size({"width": 1280, "height": 960})
         self.change(**PHONE, **device)
-        chat = ChatPage(page, product, person, theme=theme)
+        chat = ChatPage(page, product, person)
         page.get_by_role("button", name="Открыть приложение").click()
         self.app = chat.app()
         frame = page.locator("iframe[title='Mini App']").element_handle().content_frame()
@@ -156,34 +156,36 @@ def test_a_keyboard_covers_nothing_that_is_written_in(page: Page, product: Produ
 
 
 def test_the_first_picture_has_the_theme_of_telegram(page: Page, product: Product) -> None:
-    """Dark in Telegram on a device that is light: nothing light is ever painted."""
+    """Dark in Telegram on a device that is light: nothing light is ever painted, not even before the app has come."""
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    page.context.add_init_script(
-        """if (window !== top) {
-            window.painted = [];
-            window.themes = [];
-            const look = () => {
-                const root = document.documentElement;
-                const filled = document.body?.innerText.trim() !== '';
-                if (root) painted.push([getComputedStyle(root).backgroundColor, filled]);
-                requestAnimationFrame(look);
-            };
-            requestAnimationFrame(look);
-            new MutationObserver(() => {
-                const { theme } = document.documentElement.dataset;
-                if (theme && theme !== themes.at(-1)) themes.push(theme);
-            }).observe(document, { subtree: true, childList: true, attributeFilter: ['data-theme'] });
-        }"""
+    page.add_init_script(
+        """window.themes = [];
+        new MutationObserver(() => {
+            const { theme } = document.documentElement.dataset;
+            if (theme && theme !== themes.at(-1)) themes.push(theme);
+        }).observe(document, { subtree: true, childList: true, attributeFilter: ['data-theme'] });"""
     )
-    phone = Phone(page, product, begun(product), theme="dark")
-    expect(phone.app.stages).to_have_count(12)
-    assert phone.frame.evaluate("themes") == ["dark"]
-    painted: list[tuple[str, bool]] = phone.frame.evaluate("painted")
-    dark = painted[-1][0]
-    seen = [colour for colour, filled in painted if filled or not colour.endswith(CLEAR)]
-    assert seen and set(seen) == {dark}
-    red, green, blue = (float(part) for part in dark[dark.index("srgb") + 4 : -1].split())
-    assert max(red, green, blue) < 0.25
+    held: list[Route] = []
+    page.route(re.compile(r"/assets/first-.*\.js$"), lambda route: held.append(route))
+    page.goto(begun(product).launch(theme="dark")["url"], wait_until="commit")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    settle(page)
+    early = corner(page)
+    assert max(early) < 64
+    assert held, "the app waits"
+    for route in held:
+        route.continue_()
+    expect(AppScreens(page).stages).to_have_count(12)
+    assert corner(page) == early
+    assert page.evaluate("themes") == ["dark"]
+
+
+def corner(page: Page) -> tuple[int, ...]:
+    """The colour of the page's own ground, as it is painted."""
+    png = page.screenshot(clip={"x": 4, "y": 4, "width": 2, "height": 2}, animations="disabled")
+    pixel = Image.open(io.BytesIO(png)).convert("RGB").getpixel((0, 0))
+    assert isinstance(pixel, tuple)
+    return pixel
 
 
 @pytest.fixture

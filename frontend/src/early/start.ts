@@ -3,6 +3,7 @@ import { isNewcomer, SESSIONS, shownSession, TURNS } from '@/shared/api/first';
 import type { SessionPage, Tokens } from '@/shared/api/types';
 import { firstLanguage } from '@/shared/i18n/language';
 import { firstPage, type Part, partOf } from '@/shared/pages';
+import { isDark } from '@/shared/telegram/colors';
 
 /** Built files by part, those of one language under `<part>.<language>`; the build writes them in. */
 export type Files = Record<string, string[]>;
@@ -49,12 +50,21 @@ function preload(files: Files, part: string, language: string): void {
   }
 }
 
-function userLanguage(initData: URLSearchParams): string | undefined {
+/** What stands there as JSON; nothing where it is none. */
+function read<Kind extends object>(params: URLSearchParams, name: string): Partial<Kind> {
   try {
-    return JSON.parse(initData.get('user') ?? '{}').language_code;
+    return JSON.parse(params.get(name) ?? '{}');
   } catch {
-    return undefined;
+    return {};
   }
+}
+
+/** The page's first picture of all, empty as it is, has Telegram's colours. */
+function paint({ bg_color, secondary_bg_color }: Partial<Record<string, string>>): void {
+  if (!bg_color) return;
+  const { dataset, style } = document.documentElement;
+  style.setProperty('--tg-theme-secondary-bg-color', secondary_bg_color ?? '');
+  dataset.theme = isDark(bg_color) ? 'dark' : 'light';
 }
 
 /** Asks for all that the first picture needs while the bundle is on its way. What fails here is asked for again there. */
@@ -64,7 +74,8 @@ export function startEarly(files: Files): void {
   const signed = new URLSearchParams(initData ?? '');
   const path = firstPage(params.get('tgWebAppStartParam') ?? signed.get('start_param'));
   const part = partOf(path);
-  const language = firstLanguage(userLanguage(signed));
+  const language = firstLanguage(read<{ language_code: string }>(signed, 'user').language_code);
+  paint(read(params, 'tgWebAppThemeParams'));
   preload(files, 'first', language);
   if (!initData) return;
   // Behind the first address a newcomer meets the first steps: which it is stands in the answer.

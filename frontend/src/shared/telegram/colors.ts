@@ -1,18 +1,10 @@
 /** What Telegram's own clients call dark: a perceived brightness below this. */
 const DARK_BELOW = 120;
 
-function channels(hex: string): [number, number, number] | null {
-  const match = /^#([0-9a-f]{6})$/i.exec(hex);
-  if (!match?.[1]) return null;
-  const value = Number.parseInt(match[1], 16);
-  return [value >> 16, (value >> 8) & 255, value & 255];
-}
-
 export function isDark(hex: string): boolean {
-  const rgb = channels(hex);
-  if (!rgb) return false;
-  const [red, green, blue] = rgb;
-  return Math.sqrt(0.299 * red ** 2 + 0.587 * green ** 2 + 0.114 * blue ** 2) < DARK_BELOW;
+  const [red = 255, green = 255, blue = 255] =
+    hex.match(/[0-9a-f]{2}/gi)?.map((part) => Number(`0x${part}`)) ?? [];
+  return 0.299 * red ** 2 + 0.587 * green ** 2 + 0.114 * blue ** 2 < DARK_BELOW ** 2;
 }
 
 /** A computed colour as Telegram wants it. Mixed colours compute to `color(srgb r g b)`, others to `rgb(...)`. */
