@@ -105,6 +105,20 @@ describe('a message', () => {
     expect(waitingFor(SESSION_ID)).toEqual([]);
   });
 
+  it('that is refused but calls for help is met with care at once, a help line in each row', async () => {
+    const said = 'Спасибо, что сказали об этом.\n\n• 112 — Экстренная помощь';
+    const error = { code: 'too_many_requests', message: said, request_id: 'r', retry_after: 60 };
+    let asked = 0;
+    api.on(SEND, () => {
+      asked += 1;
+      return json({ error: { ...error, details: { care: true } } }, 429);
+    });
+    renderApp('/chat');
+    await write('Мне не для чего жить');
+    expect((await screen.findByRole('alert')).textContent).toContain('• 112 — Экстренная помощь');
+    expect(asked).toBe(1);
+  });
+
   it('is tried again by itself after a cut stream', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     try {

@@ -4,6 +4,8 @@ export class ApiError extends Error {
   readonly code: string;
   readonly requestId: string | undefined;
   readonly retryAfter: number | undefined;
+  /** The sentence is one of care, for somebody who called for help. */
+  readonly care: boolean;
 
   constructor(status: number, body: unknown) {
     const error = read(body);
@@ -12,6 +14,7 @@ export class ApiError extends Error {
     this.code = error.code ?? `http_${status}`;
     this.requestId = error.request_id;
     this.retryAfter = error.retry_after;
+    this.care = error.details?.care === true;
   }
 }
 
@@ -20,6 +23,7 @@ interface ErrorBody {
   message?: string;
   request_id?: string;
   retry_after?: number;
+  details?: { care?: boolean };
 }
 
 function read(body: unknown): ErrorBody {
@@ -38,8 +42,8 @@ export async function errorFrom(response: Response): Promise<ApiError> {
 /** The person must open the app from the chat again: nothing that we hold is good any more. */
 export class SignInExpired extends Error {}
 
-/** Worth another try without a change: the network, or the server's own trouble. */
+/** Worth another try without a change: the network, or the server's own trouble. Care is read at once instead. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof SignInExpired) return false;
-  return !(error instanceof ApiError) || error.status >= 500 || error.status === 429;
+  return !(error instanceof ApiError) || (!error.care && (error.status >= 500 || error.status === 429));
 }
