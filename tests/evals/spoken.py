@@ -12,9 +12,11 @@ import msgspec
 
 from relove.domains.conversations.spoken.heard import Heard
 from relove.domains.conversations.spoken.rules import fault_in
+from tests.evals import crisis
 
 _HERE = Path(__file__).with_name("spoken")
 PARTS = ("", "_unseen")
+LEAST_ECHOES = 1200
 CODES = {
     "persona": "claims_to_be_human",
     "diagnosis": "diagnoses",
@@ -81,4 +83,21 @@ def measure(part: str = "") -> Figures:
         len(harmless),
         tuple(line.text for line in bad if line.found is None),
         tuple(line.text for line in harmless if line.found),
+    )
+
+
+_FRAMES = {
+    "ru": ("Вы говорите: «{said}». Что в этом главное?", "Раньше вы писали «{said}», а теперь?"),
+    "en": ("You said: “{said}”. What now?", "You wrote “{said}”, and today?"),
+}
+
+
+@lru_cache
+def echoes() -> tuple[str, ...]:
+    """Ordinary talk, quoted back to whoever said it: what of that would be refused."""
+    said = [line for line in (*crisis.all_lines(), *crisis.lines("others")) if not line.dangerous]
+    texts = [(line.text.strip(" .!?"), frame) for line in said for frame in _FRAMES[line.language]]
+    assert len(texts) >= LEAST_ECHOES
+    return tuple(
+        frame.format(said=text) for text, frame in texts if fault_in(frame.format(said=text), Heard([text]))
     )

@@ -171,6 +171,16 @@ def _spoken() -> list[Row]:
                 good,
             )
         )
+    refused = len(spoken.echoes()) / spoken.LEAST_ECHOES
+    rows.append(
+        Row(
+            "ordinary talk quoted back",
+            spoken.LEAST_ECHOES,
+            f"{refused:.1%} refused",
+            f"<= {test_spoken.MOST_NEEDLESS:.0%}",
+            refused <= test_spoken.MOST_NEEDLESS,
+        )
+    )
     return rows
 
 

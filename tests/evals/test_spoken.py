@@ -42,6 +42,10 @@ def test_each_is_caught_for_what_it_is() -> None:
     assert other == []
 
 
+def test_ordinary_talk_may_be_quoted_back() -> None:
+    assert len(spoken.echoes()) / spoken.LEAST_ECHOES <= MOST_NEEDLESS, spoken.echoes()
+
+
 async def test_nothing_of_a_bad_sentence_is_shown_in_a_stream() -> None:
     """Word by word, after a harmless sentence and before another."""
     for line in spoken.lines():

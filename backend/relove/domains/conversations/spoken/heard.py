@@ -87,11 +87,12 @@ class Heard:
             return False
         # Whoever asks about a word or two claims little.
         asks = sentence.rstrip().endswith("?")
-        return any(
-            not self.holds(quote)
-            for _, quote in quotations(sentence)
-            if not (asks and len(plain_words(quote)) <= _FEW)
+        found = list(quotations(sentence))
+        wrong = any(
+            not self.holds(quote) for _, quote in found if not (asks and len(plain_words(quote)) <= _FEW)
         )
+        # Their words may hold quotation marks themselves.
+        return wrong and not self.holds(sentence[found[0][0][0] : found[-1][0][1]])
 
 
 def attributed(sentence: str) -> bool:
