@@ -18,7 +18,8 @@ _MAIN = {
     "map": ("walked", "/", r"/api/journey(\?|$)"),
     "talk": ("talking", "/chat", r"/api/sessions(\?|$)"),
     "readiness": ("walked", "/readiness", r"/api/readiness/?(\?|$)"),
-    "profile": ("walked", "/profile", r"/api/me/?(\?|$)"),
+    # Who signs in is told who they are in the same answer.
+    "profile": ("walked", "/profile", r"/api/(me|auth/telegram)/?(\?|$)"),
     "a programme": ("walked", "/streams/svoi-granitsy", r"/api/streams(/|\?|$)"),
     "a stage": ("walked", "/journey/refusal", r"/api/journey(\?|$)"),
     "memory": ("walked", "/profile/memory", r"/api/me/memory(\?|$)"),
