@@ -31,17 +31,25 @@ class Phone:
 
     def __init__(self, page: Page, product: Product, person: Person, **device: Any) -> None:
         self._product, self._person = product, person
+        self._frame: Frame | None = None
         page.set_viewport_size({"width": 1280, "height": 960})
         self.change(**PHONE, **device)
         chat = ChatPage(page, product, person)
         page.get_by_role("button", name="Открыть приложение").click()
         self.app = chat.app()
-        frame = page.locator("iframe[title='Mini App']").element_handle().content_frame()
-        assert frame is not None
-        self.frame: Frame = frame
+        self._frame = page.locator("iframe[title='Mini App']").element_handle().content_frame()
+
+    @property
+    def frame(self) -> Frame:
+        assert self._frame is not None
+        return self._frame
 
     def change(self, **device: Any) -> None:
-        self._product.sandbox.post(f"people/{self._person.id}/device", **device)
+        """Until the app's window is as high as that."""
+        shown = self._product.sandbox.post(f"people/{self._person.id}/device", **device)
+        height = shown["height"] - shown["keyboard"]
+        if self._frame:
+            until(lambda: self.frame.evaluate("innerHeight") == height, what=f"a window of {height} px")
 
     def keyboard(self, height: int) -> None:
         """One that lies over the page and makes only what is seen of it smaller, as on iOS."""
@@ -134,10 +142,8 @@ def test_a_keyboard_covers_nothing_that_is_written_in(page: Page, product: Produ
     app.field.focus()
     # On Android the window gets smaller; on iOS the keyboard lies over it.
     phone.change(keyboard=KEYBOARD)
-    until(lambda: phone.frame.evaluate("innerHeight") == 844 - KEYBOARD, what="a smaller window")
     assert inside(composer(app), top=47, bottom=844 - KEYBOARD)
     phone.change(keyboard=0)
-    until(lambda: phone.frame.evaluate("innerHeight") == 844, what="the whole window")
     phone.keyboard(KEYBOARD)
     expect(tabs(app).first).to_be_hidden()
     assert inside(composer(app), top=47, bottom=844 - KEYBOARD)
@@ -151,7 +157,6 @@ def test_a_keyboard_covers_nothing_that_is_written_in(page: Page, product: Produ
     name.focus()
     name.evaluate("field => field.scrollIntoView({ block: 'end' })")
     phone.change(keyboard=200)
-    until(lambda: phone.frame.evaluate("innerHeight") == 368, what="a smaller window")
     until(lambda: inside(name, top=47, bottom=box(tabs(app).first)["top"]), 5, "the field in sight")
 
 
