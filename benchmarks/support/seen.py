@@ -74,20 +74,29 @@ def usable(browser: Browser, product: Product, names: tuple[str, ...] = tuple(SC
         context = _room(browser, _FRESH)
         for name in names:
             page = context.new_page()
-            SCREENS[name](page, product, met, "light", language)
-            for theme in ("light", "dark"):
-                put_on(page, met, name, theme)
-                settle(page)
-                found.axe += [f"{name}, {theme}, {language}: {line}" for line in violations(page)]
-            for size in WIDTHS:
-                page.set_viewport_size(size)
-                settle(page)
-                found.sideways += [f"{name}, {size['width']}, {language}: {line}" for line in sideways(page)]
-            found.looked += 1
+            try:
+                SCREENS[name](page, product, met, "light", language)
+            except AssertionError as error:
+                # What cannot be looked at is not known to be without fault, and the rest still is to be measured.
+                found.axe.append(f"{name}, {language}: {str(error).partition(chr(10))[0]}")
+            else:
+                _look(page, met, name, language, found)
             let_go(page)
             context.set_offline(False)
         context.close()
     return found
+
+
+def _look(page: Page, met: People, name: str, language: str, found: Usable) -> None:
+    for theme in ("light", "dark"):
+        put_on(page, met, name, theme)
+        settle(page)
+        found.axe += [f"{name}, {theme}, {language}: {line}" for line in violations(page)]
+    for size in WIDTHS:
+        page.set_viewport_size(size)
+        settle(page)
+        found.sideways += [f"{name}, {size['width']}, {language}: {line}" for line in sideways(page)]
+    found.looked += 1
 
 
 def at_hand(product: Product, met: People) -> dict[str, str]:
