@@ -27,8 +27,8 @@ import asyncpg
 from benchmarks.support import aiogram_side
 from benchmarks.support.load import SECRET, deliver, updates
 from benchmarks.support.processes import Pinned, free_port, listening, pinned
-from relove import bootstrap
 from relove.api import serve
+from relove.bootstrap.prewarm import prewarm
 from relove.config import Settings, load_settings
 from relove.db import migrate
 from relove.integrations.embedded.postgres import EmbeddedPostgres
@@ -166,7 +166,7 @@ def main() -> int:
         postgres.start()
         settings = settings_for(folder, postgres.url, redis.start(), free_port())
         migrate.upgrade(settings.database_url)
-        bootstrap.prewarm(settings)
+        prewarm(settings)
         own, other, together = asyncio.run(measure(settings, options, folder, serving))
     print(f"relove webhook              {own:8.0f} us of CPU an update")
     print(f"aiogram SimpleRequestHandler{other:8.0f} us of CPU an update")
