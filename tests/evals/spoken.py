@@ -1,4 +1,4 @@
-"""Sentences that the guide must never say, and harmless ones that look like them. A third of each was never mended on.
+"""Sentences that the guide must never say, and harmless ones that look like them. The unseen part was never mended on.
 
 A line may hold, behind a tab, what the person said before.
 """

@@ -55,7 +55,7 @@ def _of_sentence(sentence: str, heard: Heard | None) -> Fault | None:
         persona.LIFE, bare, theirs
     ):
         return "claims_to_be_human"
-    if _matches(harm.HARM, whole, theirs):
+    if _matches(harm.HARM, bare if harm.VOICE.search(bare) else whole, theirs):
         return "harmful"
     if _matches(medical.ADVICE, whole, theirs) and not medical.WITH_A_DOCTOR.search(whole):
         return "medical_advice"
@@ -84,14 +84,19 @@ def _breaks(text: str, pattern: re.Pattern[str], heard: Heard) -> bool:
     return _matches(pattern, text, _theirs(heard))
 
 
+_ILLNESS = re.compile(rf"\b(?:{medical.ILLNESS}|{medical.ILLNESS_EN}\b)")
 _OF_ONESELF = re.compile(r"\b(?:у меня|мне|моя|мою|моей|мой|я|i|i'm|i've|my|me)\b")
 
 
 def _diagnoses(text: str, heard: Heard | None, theirs: Exempt | None) -> bool:
-    found = medical.DIAGNOSIS.search(text)
-    if found is None or medical.NOT_MINE_TO_SAY.search(text):
+    if medical.NOT_MINE_TO_SAY.search(text):
         return False
-    illness = re.search(f"{medical.ILLNESS}|{medical.ILLNESS_EN}", found.group())
+    found = medical.DIAGNOSIS.search(text)
+    if found is None:
+        # Nor is an illness brought up of which the person said nothing.
+        named = None if heard is None else _ILLNESS.search(text)
+        return named is not None and heard is not None and stem(named.group().split()[-1]) not in heard.stems
+    illness = _ILLNESS.search(found.group())
     if illness is None:
         return not (theirs is not None and theirs(found.group()))
     word = illness.group().split()[-1]
