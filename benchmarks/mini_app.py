@@ -119,6 +119,9 @@ def measure(runs: int, only: str | None) -> Measured:
                 found.first, found.screens = seen.beyond_first(seen.downloads(browser, routes))
                 found.stranger = seen.admin_bytes(browser, product, met.talking)
                 found.usable = seen.usable(browser, product)
+            print(
+                f"each route: {found.first}; of the admin's: {found.stranger}; looked at: {found.usable.looked}"
+            )
             print(found.screens, *found.usable.axe, *found.usable.sideways, sep="\n", flush=True)
     return found
 
