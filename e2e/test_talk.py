@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from e2e.chat_page import ChatPage
 from e2e.checks import sideways, violations
@@ -96,8 +98,13 @@ def test_on_a_phone_on_its_side_the_last_words_are_seen_and_the_tabs_reached(
     person = product.person(person_id=777_000 + width)
     talk = product.mini_app(person)
     talk.agree()
-    talk.ask(talk.begin(), FIVE[0])
+    session = talk.begin()
+    # The first answers of a newcomer bring a first insight: a longer reply than all that follow.
+    for words in FIVE[:4]:
+        talk.ask(session, words)
     page.set_viewport_size({"width": width, "height": height})
+    late: list[Route] = []
+    page.route(re.compile("BelowMap"), late.append)
     app = open_alone(product, person, "/chat")
     expect(app.quick_replies.first).to_be_visible()
     settle(page)
@@ -119,6 +126,12 @@ def test_on_a_phone_on_its_side_the_last_words_are_seen_and_the_tabs_reached(
         assert seen_whole(app.root.get_by_role("link", name=app.words[f"tab.{tab}"], exact=True))
         app.go(tab)
         assert sideways(page) == [], tab
+        if tab == "journey":
+            expect(app.button("journey.continue")).to_be_visible()
+            assert sideways(page) == [], "what stands below the map is still to come"
+            for route in late:
+                route.continue_()
+            assert late
     app.go("profile")
     app.root.get_by_role("link", name=app.words["memory.title"]).click()
     back = app.root.get_by_role("link", name=app.words["profile.back"])
