@@ -13,8 +13,13 @@ from tests.integration.product.product import Product
 
 # The admin's part is told by what it asks for, whatever the build calls its files.
 ADMIN = re.compile(r"/api/admin\b|features/admin\b")
-# What comes ahead of time, when nothing else is to be done.
-LATE = ("ChatScreen", "StageScreen", "StreamScreen", "PlaceScreen", "ProfilePages")
+# What comes ahead of time on each tab, when nothing else is to be done.
+LATE = {
+    "chat": ("JourneyScreen", "ReadinessScreen", "ProfilePages"),
+    "readiness": ("StreamScreen", "PlaceScreen"),
+    "profile": ("JourneyScreen", "ChatScreen"),
+    "journey": ("StageScreen",),
+}
 
 
 def test_who_is_no_admin_loads_no_admin_code(page: Page, product: Product, open_alone: OpenApp) -> None:
@@ -22,14 +27,14 @@ def test_who_is_no_admin_loads_no_admin_code(page: Page, product: Product, open_
     came: list[Response] = []
     page.on("response", lambda response: came.append(response) if ".js" in response.url else None)
     app = open_alone(product, person)
-    for tab in ("chat", "readiness", "profile", "journey"):
+    for tab, ahead in LATE.items():
         app.go(tab)
 
-    def everything() -> bool:
-        page.evaluate("0")
-        return all(any(part in response.url for response in came) for part in LATE)
+        def everything(parts: tuple[str, ...] = ahead) -> bool:
+            page.evaluate("0")
+            return all(any(part in response.url for response in came) for part in parts)
 
-    until(everything, what="what is fetched ahead of time")
+        until(everything, what=f"what is fetched ahead of time on {tab}")
     scripts = {response.url.rpartition("/")[2]: response.text() for response in came}
     assert any("/api/me" in script for script in scripts.values()), "what is asked for can be read"
     assert [name for name, script in scripts.items() if ADMIN.search(script) or "admin" in name.lower()] == []
