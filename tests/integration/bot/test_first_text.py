@@ -16,7 +16,7 @@ from tests.integration.bot.talk import Talk
 
 PIECE_S = 0.05
 SOON_S = 0.5
-LONG = "Слышу вас. " + "Здесь много слов подряд. " * 6 + "Что из этого ваше?"
+LONG = "Здесь много слов подряд, " * 7 + "а что из этого ваше?"
 
 
 @pytest.fixture

@@ -73,6 +73,32 @@ async def test_each_sentence_is_heard_once_it_is_over_and_the_whole_is_kept() ->
     assert heard == ["Слышу. ", "Что ты видишь?\n", "Где"]
 
 
+async def test_a_plain_sentence_goes_out_word_by_word_but_for_its_last_words() -> None:
+    heard: list[str] = []
+    words = ["Что ", "вчера ", "было ", "за ", "окном ", "в ", "такое ", "утро?"]
+    made = await run(saying(*words), heard)
+    assert heard == ["Что ", "вчера ", "было ", "за ", "окном ", "в такое утро?"]
+    assert "".join(heard) == made.text == "".join(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Вот что здесь важно знать сейчас: у меня самой двое детей и муж",
+        "Вот что здесь важно знать сейчас: выпейте двадцать таблеток",
+        "Вот что здесь важно знать сейчас: всем станет лучше без вас",
+        "Here is what matters most right now: as a therapist I know it",
+    ],
+)
+async def test_from_the_first_word_that_may_lead_to_a_wrong_one_a_sentence_waits_for_its_end(
+    text: str,
+) -> None:
+    heard: list[str] = []
+    made = await run(saying(*(f"{word} " for word in text.split()), "."), heard)
+    assert made.failure
+    assert "".join(heard) in text.partition(":")[0]
+
+
 async def test_names_are_put_back_and_what_was_held_back_comes_at_the_end() -> None:
     heard: list[str] = []
     made = await run(saying("Да, [", "ИМЯ"), heard, restore=lambda text: text.split("[")[0], rest="Анна.")
@@ -264,6 +290,14 @@ class TestQuotations:
     async def test_the_opposite_of_their_words_is_left_out(self) -> None:
         made, heard = await self.made("Слышу. ", "Вы говорили: «хочу возвращаться ", "домой. Ура!» ", "Так?")
         assert made.text == "Слышу. Так?" == "".join(heard)
+
+    async def test_where_its_beginning_was_shown_the_rest_comes_at_the_end(self) -> None:
+        sentence = "Вот прямо здесь на той неделе вечером вы говорили: «люблю дом». "
+        made, heard = await self.made("Слышу. ", *(f"{word} " for word in sentence.split()), "Так? Или нет?")
+        assert made.text == "Слышу. Так? Или нет?"
+        assert "".join(heard).startswith("Слышу. Вот прямо здесь")
+        assert "говорили" not in "".join(heard)
+        assert "Так" not in "".join(heard)
 
     async def test_a_reply_that_loses_its_question_or_all_of_it_is_none(self) -> None:
         assert (await self.made("Слышу. Вы говорили «я люблю дом», да или нет?"))[0].failure == "misquoted"

@@ -1,4 +1,4 @@
-"""A reply on its way out: sentence by sentence, each looked at before anybody sees a part of it."""
+"""A reply on its way out: word by word, but for a sentence that may become a wrong one, which waits for its end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 
 from relove.domains.conversations.canary import carries_mark
+from relove.domains.conversations.spoken.early import sayable
 from relove.domains.conversations.spoken.heard import Heard
+from relove.domains.conversations.spoken.rules import plain
 from relove.domains.conversations.spoken.sentences import ended
 
 _log = logging.getLogger("relove.model")
@@ -19,7 +21,10 @@ Recall = Callable[[], Awaitable[Iterable[str]]]
 
 
 class Telling:
-    """One reply. `text` is what was let out; a sentence with words that the person never said is left out of it."""
+    """One reply. `text` is what was let out; a sentence with words that the person never said is left out of it.
+
+    Where the beginning of such a sentence was let out, nothing more is: `text` then is to replace what was shown.
+    """
 
     def __init__(
         self,
@@ -33,6 +38,8 @@ class Telling:
         self._let_out = let_out
         self._recall = recall
         self._held = ""
+        self._shown = ""
+        self._silent = False
         self._asked_lost = False
         self.left_out = 0
         self.text = ""
@@ -47,31 +54,52 @@ class Telling:
         self._held += piece
         if carries_mark(self.text + self._held):
             return self._look(self.text + self._held, self._heard)
-        while cut := ended(self._held):
-            sentence, self._held = self._held[:cut], self._held[cut:]
-            if fault := await self._tell(sentence):
+        while cut := ended(self._shown + self._held):
+            cut = max(0, cut - len(self._shown))
+            rest, self._held = self._held[:cut], self._held[cut:]
+            if fault := await self._tell(rest):
                 return fault
+        await self._begin()
         return None
+
+    async def _begin(self) -> None:
+        """Lets out what may be shown of a sentence before it is over."""
+        sentence = self._shown + self._held
+        more = sayable(sentence, plain(self._begun() + sentence)) - len(self._shown)
+        if more > 0 and self._look(self._begun() + sentence, self._heard) is None:
+            piece, self._held = self._held[:more], self._held[more:]
+            self._shown += piece
+            await self._out(piece)
 
     async def end(self) -> str | None:
         """The last sentence, which nothing ends; what is wrong with it or with what is left, as a code."""
-        sentence, self._held = self._held, ""
-        if sentence and (fault := await self._tell(sentence)):
+        rest, self._held = self._held, ""
+        if (rest or self._shown) and (fault := await self._tell(rest)):
             return fault
         if self.left_out and (not self.text.strip() or (self._asked_lost and "?" not in self.text)):
             return MISQUOTED
         return None
 
-    async def _tell(self, sentence: str) -> str | None:
+    async def _tell(self, rest: str) -> str | None:
+        """The end of a sentence."""
+        shown, self._shown = self._shown, ""
+        self.text = self.text.removesuffix(shown)
+        sentence = shown + rest
         fault = await self._fault(sentence)
         if fault == MISQUOTED:
             self.left_out += 1
+            self._silent = self._silent or bool(shown.strip())
             self._asked_lost = self._asked_lost or "?" in sentence
             return None
         if fault is None:
-            self.text += sentence
-            await self._let_out(sentence)
+            self.text += shown
+            await self._out(rest)
         return fault
+
+    async def _out(self, piece: str) -> None:
+        self.text += piece
+        if piece and not self._silent:
+            await self._let_out(piece)
 
     async def _fault(self, sentence: str) -> str | None:
         whole = self._begun() + sentence
@@ -87,5 +115,5 @@ class Telling:
 
     def _begun(self) -> str:
         """The last line that was let out, where nothing ended it but its being a line."""
-        line = self.text.rstrip()
+        line = self.text.removesuffix(self._shown).rstrip()
         return "" if line.endswith(_ENDS) else f"{line.rpartition(chr(10))[2][-200:]} ".lstrip()
