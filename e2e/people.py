@@ -185,9 +185,15 @@ def remembered(app: MiniApp) -> bool:
     return bool(app.get("me/memory")["items"])
 
 
-def portrayed(app: MiniApp) -> bool:
-    """Is there a portrait of them? It follows what is remembered."""
-    return remembered(app) and bool(app.get("me/statements")["summary"])
+def portrayed(app: MiniApp, lines: int = 1) -> bool:
+    """Is there a portrait of them, of so many lines? It follows what is remembered, first what the first look saw."""
+    return len((app.get("me/statements")["summary"] or "").splitlines()) >= lines
+
+
+def noticed(app: MiniApp) -> bool:
+    """Did the first look at a newcomer's answers find something? It is shown in the talk."""
+    insights = (insight for stage in app.get("journey")["stages"] for insight in stage["insights"])
+    return any(insight["evidenced"] and insight["quote"] for insight in insights)
 
 
 def _stands(app: MiniApp, stage: str) -> bool:
@@ -218,10 +224,16 @@ def people(
 
     def done(app: MiniApp, session: str, holds: Callable[[], bool], what: str) -> None:
         assert app.call("POST", f"sessions/{session}/complete").status_code in (200, 201)
-        until(holds, 20, what)
+        until(holds, 20, what, every=0.2)
 
     first = f"{FIRST[language]}, {long}" if long else FIRST[language]
-    talk(made.talking, 0, first)
+
+    def greeted(whose: Person) -> tuple[MiniApp, str]:
+        app, session = talk(whose, 0, first)
+        until(lambda: noticed(app), 20, "a first insight", every=0.2)
+        return app, session
+
+    greeted(made.talking)
     app, session = talk(made.returned, 9, first, *TOLD[language])
     done(app, session, partial(remembered, app), "something remembered")
     for ago, stage, lines in STORY[language]:
@@ -233,9 +245,11 @@ def people(
     app, _ = talk(made.walked, 0, *TODAY[language])
     assert app.call("POST", "readiness").status_code == 200
     app, session = talk(made.ended, 0, first, *TOLD[language])
-    done(app, session, partial(portrayed, app), "a portrait")
-    talk(made.cared_for, 0, first, CRISIS[language])
-    app, session = talk(made.called, 0, first, HUMAN[language])
+    done(app, session, partial(portrayed, app, 1 + len(TOLD[language])), "a portrait")
+    app, session = greeted(made.cared_for)
+    app.ask(session, CRISIS[language])
+    app, session = greeted(made.called)
+    app.ask(session, HUMAN[language])
     until(lambda: app.get("me")["hand_over"] is not None, what="the hand-over")
     days.ago(0)
     return made

@@ -75,12 +75,14 @@ def test_everybody_can_use_it(window: Page, product: Product, met: tuple[str, Pe
     SCREENS[screen](window, product, persons, first, language)
     settle(window)
     assert violations(window) == [], first
-    for size in SIZES:
+    # Russian words are the longer ones.
+    for size in SIZES if language == "ru" else SIZES[:1]:
         window.set_viewport_size(size)
         settle(window)
         assert sideways(window) == [], size
         if language == "ru" and screen in OTHERWISE and size in ELSEWHERE:
             assert violations(window) == [], size
+    window.set_viewport_size(PHONE)
     put_on(window, persons, screen, second)
     assert violations(window) == [], second
     if language == "en" and screen in OWNERS:

@@ -104,7 +104,7 @@ def test_on_a_phone_on_its_side_the_last_words_are_seen_and_the_tabs_reached(
         talk.ask(session, words)
     page.set_viewport_size({"width": width, "height": height})
     late: list[Route] = []
-    page.route(re.compile("BelowMap"), late.append)
+    page.route(re.compile("BelowMap"), lambda route: late.append(route))
     app = open_alone(product, person, "/chat")
     expect(app.quick_replies.first).to_be_visible()
     settle(page)

@@ -7,12 +7,14 @@ from pathlib import Path
 import psutil
 
 
-def until(condition: Callable[[], object], seconds: float = 10.0, what: str = "the condition") -> None:
-    """Returns as soon as the condition holds; fails when it never does."""
+def until(
+    condition: Callable[[], object], seconds: float = 10.0, what: str = "the condition", every: float = 0.02
+) -> None:
+    """Returns as soon as the condition holds; fails when it never does. Who asks the API is limited in how often."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"{what} did not hold within {seconds} s"
-        time.sleep(0.02)
+        time.sleep(every)
 
 
 def alive(pid: int | None) -> bool:
