@@ -244,7 +244,9 @@ def people(
             assert app.call("POST", "readiness").status_code == 200
     app, _ = talk(made.walked, 0, *TODAY[language])
     assert app.call("POST", "readiness").status_code == 200
-    app, session = talk(made.ended, 0, first, *TOLD[language])
+    app, session = greeted(made.ended)
+    for line in TOLD[language]:
+        app.ask(session, line)
     done(app, session, partial(portrayed, app, 1 + len(TOLD[language])), "a portrait")
     app, session = greeted(made.cared_for)
     app.ask(session, CRISIS[language])

@@ -63,6 +63,7 @@ def talk(app: AppScreens) -> None:
     """One answer was given, the next question stands; what a picture held back may have come through since."""
     expect(app.replies.nth(1)).to_be_visible()
     expect(app.quick_replies.first).to_be_visible()
+    expect(app.root.get_by_role("heading", name=app.words["first.title"])).to_be_visible()
 
 
 def _ending(app: AppScreens) -> None:
