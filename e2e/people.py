@@ -14,7 +14,10 @@ from tests.integration.product.product import Product
 from tests.integration.product.sandbox import Person, Sandbox
 
 DAY = 24 * 3600
-LONG_WORD = "Донаудампфшиффартсгезельшафтскапитэн" * 4
+LONG_WORD = {
+    "ru": "Донаудампфшиффартсгезельшафтскапитэн" * 4,
+    "en": "Donaudampfschifffahrtsgesellschaftskapitaen" * 4,
+}
 
 FIRST = {
     "ru": "Всё по кругу: работа, дом, работа",
@@ -202,7 +205,7 @@ def _stands(app: MiniApp, stage: str) -> bool:
 
 
 def people(
-    product: Product, language: str, *, long: str = LONG_WORD, today: datetime | None = None, ids: int = 0
+    product: Product, language: str, *, long: bool = True, today: datetime | None = None, ids: int = 0
 ) -> People:
     """One for each entry into the app, made ready over HTTP. With ids that are given, what is said to them stays."""
     days = Days(product.sandbox, today)
@@ -226,7 +229,7 @@ def people(
         assert app.call("POST", f"sessions/{session}/complete").status_code in (200, 201)
         until(holds, 20, what, every=0.2)
 
-    first = f"{FIRST[language]}, {long}" if long else FIRST[language]
+    first = f"{FIRST[language]}, {LONG_WORD[language]}" if long else FIRST[language]
 
     def greeted(whose: Person) -> tuple[MiniApp, str]:
         app, session = talk(whose, 0, first)

@@ -30,7 +30,7 @@ FIRST_IDS = {"ru": 555_100, "en": 555_200}
 
 def sitters(product: Product, language: str) -> People:
     """The people in the pictures."""
-    return people(product, language, long="", today=still.NOON, ids=FIRST_IDS[language])
+    return people(product, language, long=False, today=still.NOON, ids=FIRST_IDS[language])
 
 
 def take(
