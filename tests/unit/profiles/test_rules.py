@@ -31,7 +31,7 @@ def ago(**delta: float) -> datetime.datetime:
         ("talk", ago(hours=1), ago(hours=1), 9, False),
         ("talk", ago(hours=1), ago(hours=1), 10, True),
         ("session", ago(minutes=1), ago(minutes=1), 1, True),
-        ("session", ago(minutes=1), ago(minutes=1), 0, False),
+        ("session", ago(minutes=1), ago(minutes=1), 0, True),
         ("session", ago(hours=3), ago(minutes=1), 5, False),
         ("command", ago(minutes=1), ago(minutes=1), 0, True),
     ],

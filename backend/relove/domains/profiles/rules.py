@@ -21,8 +21,10 @@ RETRY = datetime.timedelta(hours=1)
 ENTRIES = 50
 ENOUGH_WORDS = 3
 """Fewer messages say too little for a profile."""
-FOLLOWS_AFTER: Mapping[str, int] = {"talk": 10, "session": 1}
-"""So many new messages, while a talk goes on and when it has ended: the profile follows, however young it is."""
+FOLLOWS_AFTER: Mapping[str, int] = {"talk": 10, "session": 0}
+"""So many new messages, while a talk goes on and when it has ended: the profile follows, however young it is.
+
+What is found at an end may come from words that stood there when the profile was last refreshed."""
 MAX_STATEMENTS = 12
 MAX_STATEMENT = 300
 MAX_SUMMARY = 1500
