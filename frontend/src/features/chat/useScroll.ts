@@ -26,11 +26,14 @@ export function useScroll(box: RefObject<HTMLElement | null>, name: string) {
   const following = useRef(true);
   const place = useRef<Place | null>(null);
   const height = useRef(0);
+  const settled = useRef(-1);
 
   const onScroll = useCallback(() => {
     const element = box.current;
     // A box of another height has moved by itself, as when a phone is turned: it is about to be settled.
     if (!element || element.clientHeight !== height.current) return;
+    // Nor has anybody scrolled where we put it back: what is being read stays the same, however much comes in.
+    if (element.scrollTop === settled.current) return;
     following.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
     place.current = following.current ? null : placeIn(element);
   }, [box]);
@@ -51,6 +54,7 @@ export function useScroll(box: RefObject<HTMLElement | null>, name: string) {
         const moved = anchor.getBoundingClientRect().top - element.getBoundingClientRect().top - offset;
         if (Math.abs(moved) >= 1) element.scrollTop += moved;
       }
+      settled.current = element.scrollTop;
     };
     settle();
     const keep = () => left.set(name, following.current ? null : place.current);
