@@ -33,7 +33,9 @@ def token(product: Product) -> str:
 
 
 def log_in(product: Product, signed: Any) -> httpx.Response:
-    return product.http.post(f"{product.url}/api/auth/telegram", json={"init_data": signed})
+    # After a body that is too large the server closes the connection: the next one needs its own.
+    closing = {"Connection": "close"}
+    return product.http.post(f"{product.url}/api/auth/telegram", json={"init_data": signed}, headers=closing)
 
 
 def calm(answer: httpx.Response) -> None:
