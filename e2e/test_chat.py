@@ -61,6 +61,18 @@ def test_earlier_talks_come_above_and_the_place_stays(
     page.wait_for_function("window.places.length > 2")
     places = page.evaluate("window.places")
     assert max(places) - min(places) <= 2, places
+    # And when something comes in between, after all has moved: what is read still is the same.
+    page.evaluate(
+        """() => {
+            const late = document.createElement('div')
+            late.style.flex = '0 0 133px'
+            const last = [...document.querySelectorAll('[role=log] [data-turn]')].at(-1)
+            last.before(late)
+        }"""
+    )
+    page.wait_for_function("count => window.places.length > count", arg=len(places))
+    places = page.evaluate("window.places")
+    assert max(places) - min(places) <= 2, places
     app.log.evaluate("list => list.scrollTo(0, 0)")
     expect(app.said).to_have_text(["Самое первое", "Второе"])
 

@@ -59,8 +59,16 @@ def test_everybody_can_use_the_page(page: Page, product: Product, theme: str) ->
 
 
 def test_by_keyboard_alone(page: Page, product: Product) -> None:
-    chat = ChatPage(page, product, product.person())
-    page.get_by_role("button", name="Начать", exact=True).focus()
+    person = product.person()
+    chat = ChatPage(page, product, person)
+    start = page.get_by_role("button", name="Начать", exact=True)
+    expect(start).to_be_enabled()
+    start.focus()
+    # What comes about the person in between takes the focus from nobody.
+    person.block()
+    expect(page.get_by_role("button", name="Перезапустить бота")).to_be_focused()
+    person.unblock()
+    expect(start).to_be_focused()
     page.keyboard.press("Enter")
     expect(chat.answers).to_have_count(1)
     chat.answers.last.get_by_role("button").first.focus()

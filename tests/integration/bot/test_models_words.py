@@ -22,6 +22,23 @@ def entities(said: list[Shown]) -> set[str]:
     return {entity["type"] for item in said for entity in item["entities"]}
 
 
+async def asked_in_a_diagnostic(talk: Talk, question: str) -> list[dict[str, Any]]:
+    """What a person reads after the first answer of a diagnostic, where a model wants to ask this."""
+    await talk.write("/end_session")
+    await talk.write("/diagnostic")
+    step = {
+        "next_question": question,
+        "enough": False,
+        "confidence": 0.2,
+        "stage": "ordinary_world",
+        "patterns": [],
+        "core_issue": "",
+        "quotes": [],
+    }
+    await scripted(talk, {"match": "diagnostic/step", "json": step, "times": 5})
+    return await talk.write(FIRST)
+
+
 class TestLinks:
     async def test_one_that_was_made_up_is_no_link_in_any_window(self, talk: Talk) -> None:
         await talk.agree()
@@ -46,19 +63,7 @@ class TestLinks:
 
     async def test_in_a_question_of_the_diagnostic(self, talk: Talk) -> None:
         await talk.agree()
-        await talk.write("/end_session")
-        await talk.write("/diagnostic")
-        step = {
-            "next_question": "А вы читали evil-bank.com?",
-            "enough": False,
-            "confidence": 0.2,
-            "stage": "ordinary_world",
-            "patterns": [],
-            "core_issue": "",
-            "quotes": [],
-        }
-        await scripted(talk, {"match": "diagnostic/step", "json": step, "times": 5})
-        said = await talk.write(FIRST)
+        said = await asked_in_a_diagnostic(talk, "А вы читали evil-bank.com?")
         assert said[-1]["text"] == f"А вы читали {REMOVED}?"
 
 
@@ -128,17 +133,5 @@ class TestReplies:
 
     async def test_a_question_of_the_diagnostic_holds_them_neither(self, talk: Talk) -> None:
         await talk.agree()
-        await talk.write("/end_session")
-        await talk.write("/diagnostic")
-        step = {
-            "next_question": "Вы говорили, что «ненавидите свою мать»: когда это началось?",
-            "enough": False,
-            "confidence": 0.2,
-            "stage": "ordinary_world",
-            "patterns": [],
-            "core_issue": "",
-            "quotes": [],
-        }
-        await scripted(talk, {"match": "diagnostic/step", "json": step, "times": 5})
-        said = await talk.write(FIRST)
+        said = await asked_in_a_diagnostic(talk, "Вы говорили, что «ненавидите свою мать»: когда это началось?")
         assert "ненавид" not in said[-1]["text"] and "?" in said[-1]["text"]

@@ -139,6 +139,14 @@ class Person:
         self._sandbox.post("updates", message=message)
         return self.heard(newest, count)
 
+    def block(self) -> None:
+        """The bot may write no more."""
+        self._sandbox.post(f"people/{self.id}/block")
+
+    def unblock(self) -> None:
+        """It may again."""
+        self._sandbox.post(f"people/{self.id}/unblock")
+
     def begin(self) -> None:
         """/start and consent: the first question stands in the chat."""
         self.say("/start")

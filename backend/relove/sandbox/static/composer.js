@@ -10,6 +10,7 @@ const field = h("textarea", { rows: "1", autocomplete: "off", enterkeyhint: "sen
 const sendButton = iconButton("send", "", submit, { class: "icon-button send" });
 const keys = h("div", { class: "reply-keyboard" });
 const keysButton = iconButton("keyboard", "", () => toggleKeys());
+const startButton = h("button", { type: "button", class: "start", onclick: begin });
 const inner = h("div", { class: "composer-in" });
 export const composer = h("footer", { class: "composer" }, toEnd, commandList, inner);
 
@@ -96,7 +97,10 @@ function draw() {
   sendButton.setAttribute("aria-label", t("send"));
   keysButton.setAttribute("aria-label", t("keyboard"));
   if (start) {
-    inner.replaceChildren(h("button", { type: "button", class: "start", disabled: !state.person, onclick: begin }, t(start)));
+    startButton.textContent = t(start);
+    startButton.disabled = !state.person;
+    // Moved anew it would lose the keyboard's focus.
+    if (startButton.parentNode !== inner) inner.replaceChildren(startButton);
     return;
   }
   const focused = document.activeElement === field;
