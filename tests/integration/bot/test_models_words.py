@@ -133,5 +133,7 @@ class TestReplies:
 
     async def test_a_question_of_the_diagnostic_holds_them_neither(self, talk: Talk) -> None:
         await talk.agree()
-        said = await asked_in_a_diagnostic(talk, "Вы говорили, что «ненавидите свою мать»: когда это началось?")
+        said = await asked_in_a_diagnostic(
+            talk, "Вы говорили, что «ненавидите свою мать»: когда это началось?"
+        )
         assert "ненавид" not in said[-1]["text"] and "?" in said[-1]["text"]
