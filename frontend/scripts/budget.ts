@@ -69,9 +69,9 @@ const figures: [string, number, number][] = [
   ],
   ['admin, gzip', sum(admin), LIMITS.admin],
   ['script editor, gzip', sum(editor), LIMITS.editor],
-  ...lazy.map(([, chunk]): [string, number, number] => {
+  ...lazy.map(([name, chunk]): [string, number, number] => {
     const own = [...withImports(chunk)].filter((file) => !first.has(file));
-    return [`lazy ${chunk.file}, gzip`, sum(own), LIMITS.lazy];
+    return [`lazy ${name}, gzip`, sum(own), LIMITS.lazy];
   }),
 ];
 

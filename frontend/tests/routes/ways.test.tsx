@@ -177,7 +177,8 @@ describe('Telegram asks before closing', () => {
     await waitFor(() => expect(asks()).toBe(true));
   });
 
-  it('while a name is typed that was not saved', async () => {
+  it('for a name that is not saved only where it cannot be kept', async () => {
+    lasting.drafts = false;
     renderApp('/profile/manner');
     const name = await screen.findByRole<HTMLInputElement>('textbox');
     fireEvent.change(name, { target: { value: 'Анюта' } });
@@ -186,7 +187,8 @@ describe('Telegram asks before closing', () => {
     await waitFor(() => expect(asks()).toBe(false));
   });
 
-  it('while an objection is typed that was not sent', async () => {
+  it('for an objection that is not sent only where it cannot be kept', async () => {
+    lasting.drafts = false;
     api.me = me({ gender: 'female' });
     tell(api, readiness([item()]), [stream()]);
     api.on('POST /api/readiness/path/contest', () => json(item({ contested: true })));
@@ -199,7 +201,7 @@ describe('Telegram asks before closing', () => {
     await waitFor(() => expect(asks()).toBe(false));
   });
 
-  it('while a correction is typed that was not saved', async () => {
+  it('for a correction that is not saved only where it cannot be kept', async () => {
     api.on('GET /api/me/statements', () =>
       json({
         items: [
@@ -224,6 +226,9 @@ describe('Telegram asks before closing', () => {
     fireEvent.click(await screen.findByRole('button', { name: /^Поправить/ }));
     expect(asks()).toBe(false);
     await type('Как на самом деле', 'Иначе');
+    expect(asks()).toBe(false);
+    lasting.drafts = false;
+    await type('Как на самом деле', 'Совсем иначе');
     await waitFor(() => expect(asks()).toBe(true));
   });
 });

@@ -23,9 +23,11 @@ async def link_to(anna: Visitor, theme: str = "dark") -> str:
 
 
 async def test_a_shared_map_needs_no_sign_in_and_is_what_the_person_sees(
-    anna: Visitor, http: httpx.AsyncClient
+    anna: Visitor, http: httpx.AsyncClient, later: Callable[[float], None]
 ) -> None:
     await anna.begin()
+    # In the middle of a minute: the time on the stage is the same in both pictures.
+    later(90)
     shared = await http.get(await link_to(anna))
     assert shared.status_code == 200 and shared.headers["content-type"] == "image/png"
     assert shared.content == (await anna.get("/api/journey/image?theme=dark")).content

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/shared/api/client';
+import { ApiError } from '@/shared/api/errors';
 import { meQuery, useSetConsents } from '@/shared/api/me';
 import { useStartSession } from '@/shared/api/sessions';
 import { keepWaiting } from '@/shared/talk/outbox';
@@ -27,5 +28,7 @@ export function useBegin(onBegun: () => void) {
       client.setQueryData(meQuery.queryKey, (known) => known && { ...me, consents: known.consents });
     },
     onSuccess: onBegun,
+    // A call for help stays on no device.
+    onError: (error) => error instanceof ApiError && error.care && forgetAnswers(),
   });
 }

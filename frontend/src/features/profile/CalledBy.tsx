@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react';
 import { useId, useState } from 'react';
 import type { Me } from '@/shared/api/types';
-import { haptic, useClosingConfirmation } from '@/shared/telegram/hooks';
+import { useUnsent } from '@/shared/talk/unsent';
+import { haptic } from '@/shared/telegram/hooks';
 
 const LONGEST = 40;
 
@@ -14,7 +15,7 @@ interface Props {
 export function CalledBy({ me, onSave }: Props) {
   const { i18n } = useLingui();
   const id = useId();
-  const [name, setName] = useState(me.called ?? '');
+  const [name, setName, settle] = useUnsent('called', me.called ?? '');
   const [known, setKnown] = useState(me.called);
   const [saved, setSaved] = useState(false);
   // Changed by an answer, or in the other window.
@@ -23,7 +24,6 @@ export function CalledBy({ me, onSave }: Props) {
     setName(me.called ?? '');
   }
   const changed = name.trim() !== (me.called ?? '');
-  useClosingConfirmation(changed);
   return (
     <form
       className="mt-3"
@@ -33,9 +33,13 @@ export function CalledBy({ me, onSave }: Props) {
         onSave(name.trim() || null).then(
           () => {
             haptic.success();
+            settle();
             setSaved(true);
           },
-          () => haptic.error(),
+          (error) => {
+            haptic.error();
+            settle(error);
+          },
         );
       }}
     >

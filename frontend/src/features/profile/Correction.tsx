@@ -1,44 +1,53 @@
 import { useLingui } from '@lingui/react';
 import { useEffect, useId, useRef, useState } from 'react';
-import { haptic, useClosingConfirmation } from '@/shared/telegram/hooks';
+import { useUnsent } from '@/shared/talk/unsent';
+import { haptic } from '@/shared/telegram/hooks';
 import { Refused } from './Refused';
 
 const LIMIT = 300;
 const TELL_FROM = 240;
 
 interface Props {
+  /** Under which it waits until it is saved. */
+  name: string;
   text: string;
+  /** Opened by the person just now, not left here before: then they go on writing at once. */
+  asked: boolean;
   onSave: (text: string) => Promise<unknown>;
   onClose: () => void;
 }
 
 /** The person says how it is, in place of what stood there. */
-export function Correction({ text, onSave, onClose }: Props) {
+export function Correction({ name, text, asked, onSave, onClose }: Props) {
   const { i18n } = useLingui();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [value, setValue] = useState(text);
+  const [value, setValue, settle] = useUnsent(name, text);
   const [saving, setSaving] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const clean = value.trim();
   const changed = clean !== text;
-  useClosingConfirmation(changed);
+  const close = () => {
+    settle();
+    onClose();
+  };
   useEffect(() => {
-    const element = field.current;
+    const element = asked ? field.current : null;
     element?.focus();
     element?.setSelectionRange(element.value.length, element.value.length);
-  }, []);
+  }, [asked]);
   const save = async () => {
     if (saving || !clean) return;
-    if (!changed) return onClose();
+    if (!changed) return close();
     setSaving(true);
     setError(null);
     try {
       await onSave(clean);
       haptic.success();
-      onClose();
+      close();
     } catch (reason) {
       haptic.error();
+      settle(reason);
       setError(reason);
       setSaving(false);
     }
@@ -61,7 +70,7 @@ export function Correction({ text, onSave, onClose }: Props) {
         maxLength={LIMIT}
         rows={Math.min(7, 1 + Math.ceil(value.length / 34))}
         onChange={(event) => setValue(event.target.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onClose()}
+        onKeyDown={(event) => event.key === 'Escape' && close()}
         className="mt-1.5 w-full resize-none rounded-2xl border border-field bg-transparent px-3.5 py-2.5 text-[16px]"
       />
       {value.length >= TELL_FROM && (
@@ -74,7 +83,7 @@ export function Correction({ text, onSave, onClose }: Props) {
         <button type="submit" className="btn flex-1" aria-disabled={saving || !clean}>
           {i18n.t('held.save')}
         </button>
-        <button type="button" className="btn btn-quiet" onClick={onClose}>
+        <button type="button" className="btn btn-quiet" onClick={close}>
           {i18n.t('held.cancel')}
         </button>
       </div>

@@ -1,10 +1,12 @@
 import { useLingui } from '@lingui/react';
 import { PencilLine, Trash2, Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { readOwn } from '@/shared/talk/own';
 import { Confidence } from './Confidence';
 import { Correction } from './Correction';
 
 interface Props {
+  id: string;
   text: string;
   /** What kind of thing it is, where the heading above does not say it. */
   kind?: string | undefined;
@@ -25,7 +27,8 @@ interface Props {
 /** One thing that is held about the person: they can put it right or take it out, and take that back. */
 export function Held(props: Props) {
   const { i18n } = useLingui();
-  const [editing, setEditing] = useState(false);
+  const unsent = `correction/${props.id}`;
+  const [editing, setEditing] = useState<'asked' | 'left' | null>(() => (readOwn(unsent) ? 'left' : null));
   const again = useRef<HTMLButtonElement>(null);
   const edit = useRef<HTMLButtonElement>(null);
   const wasRemoved = useRef(props.removed);
@@ -35,7 +38,7 @@ export function Held(props: Props) {
     wasRemoved.current = props.removed;
   }, [props.removed]);
   const close = () => {
-    setEditing(false);
+    setEditing(null);
     window.setTimeout(() => edit.current?.focus());
   };
   if (props.removed) {
@@ -58,7 +61,13 @@ export function Held(props: Props) {
     <li className="card px-5 pt-4 pb-2.5">
       {props.kind && <h3 className="mb-1 text-[14px] font-semibold text-brand">{props.kind}</h3>}
       {editing ? (
-        <Correction text={props.text} onSave={props.onCorrect} onClose={close} />
+        <Correction
+          name={unsent}
+          text={props.text}
+          asked={editing === 'asked'}
+          onSave={props.onCorrect}
+          onClose={close}
+        />
       ) : (
         <>
           {props.quoted ? (
@@ -80,7 +89,7 @@ export function Held(props: Props) {
               type="button"
               aria-label={i18n.t('held.correctIt', { text: props.text })}
               className="inline-flex min-h-11 items-center gap-2 px-2 text-[15px] font-medium text-brand"
-              onClick={() => setEditing(true)}
+              onClick={() => setEditing('asked')}
             >
               <PencilLine size={17} aria-hidden="true" />
               {i18n.t('held.correct')}

@@ -33,6 +33,7 @@ export default function MemoryScreen() {
   const one = (item: MemoryItem) => (
     <Held
       key={item.id}
+      id={item.id}
       text={item.text}
       kind={keyName(i18n, item, names)}
       confidence={item.confidence}

@@ -34,6 +34,7 @@ function Statements({ items, i18n }: { items: Statement[]; i18n: I18n }) {
   const one = (item: Statement) => (
     <Held
       key={item.id}
+      id={item.id}
       text={item.text}
       kind={kindName(i18n, item.kind)}
       note={item.status === 'corrected' ? undefined : kindNote(i18n, item.kind)}

@@ -2,7 +2,8 @@ import { useLingui } from '@lingui/react';
 import { useId, useState } from 'react';
 import { useContest } from '@/shared/api/readiness';
 import type { Me, ReadinessItem } from '@/shared/api/types';
-import { haptic, useClosingConfirmation } from '@/shared/telegram/hooks';
+import { useUnsent } from '@/shared/talk/unsent';
+import { haptic } from '@/shared/telegram/hooks';
 import { errorText } from '@/shared/ui/Failed';
 import { useOnline } from '@/shared/ui/online';
 
@@ -13,20 +14,20 @@ export function Contest({ item, gender }: { item: ReadinessItem; gender: Me['gen
   const { i18n } = useLingui();
   const online = useOnline();
   const id = useId();
-  const [asking, ask] = useState(false);
-  const [text, setText] = useState('');
+  const [text, setText, settle] = useUnsent(`contest/${item.stream}`);
+  const [asking, ask] = useState<'asked' | 'left' | null>(() => (text ? 'left' : null));
   const contest = useContest(item);
-  useClosingConfirmation(text.trim() !== '');
   const send = () => {
     haptic.soft();
-    ask(false);
-    contest.mutate(text.trim() || null, {
-      onSuccess: () => setText(''),
-      onError: () => {
+    ask(null);
+    contest.mutateAsync(text.trim() || null).then(
+      () => setText(''),
+      (error) => {
         haptic.error();
-        ask(true);
+        settle(error);
+        ask('asked');
       },
-    });
+    );
   };
   if (item.contested && !asking) {
     return (
@@ -40,7 +41,7 @@ export function Contest({ item, gender }: { item: ReadinessItem; gender: Me['gen
       <button
         type="button"
         className="mt-2 min-h-11 w-full text-[15px] font-semibold text-muted"
-        onClick={() => ask(true)}
+        onClick={() => ask('asked')}
       >
         {i18n.t('readiness.disagree', { gender: gender ?? 'other' })}
       </button>
@@ -63,7 +64,7 @@ export function Contest({ item, gender }: { item: ReadinessItem; gender: Me['gen
         maxLength={MOST_CHARS}
         value={text}
         // biome-ignore lint/a11y/noAutofocus: the person asked for this field by the button that it replaces
-        autoFocus
+        autoFocus={asking === 'asked'}
         onChange={(event) => setText(event.target.value)}
         className="mt-2 w-full rounded-2xl border border-field bg-card px-4 py-3"
       />
@@ -76,7 +77,7 @@ export function Contest({ item, gender }: { item: ReadinessItem; gender: Me['gen
         <button type="submit" className="btn btn-quiet flex-1 px-3">
           {i18n.t('readiness.contestSend')}
         </button>
-        <button type="button" className="min-h-11 flex-1 px-3 font-semibold" onClick={() => ask(false)}>
+        <button type="button" className="min-h-11 flex-1 px-3 font-semibold" onClick={() => ask(null)}>
           {i18n.t('readiness.contestCancel')}
         </button>
       </div>
