@@ -9,6 +9,7 @@ from contextlib import suppress
 from playwright.sync_api import Error, Page, Route, expect
 
 from e2e.app_screens import AppScreens
+from e2e.built import part
 
 Ready = Callable[[AppScreens], None]
 Before = Callable[[Page], object]
@@ -173,7 +174,7 @@ STATES: dict[str, tuple[str, str, Before, Ready]] = {
     "a part that did not come": (
         "walked",
         "/readiness",
-        lambda page: page.route(re.compile("ReadinessScreen.*js"), lambda route: route.abort()),
+        lambda page: page.route(part("features/readiness/ReadinessScreen.tsx"), lambda route: route.abort()),
         _broken,
     ),
 }

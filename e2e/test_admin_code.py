@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Page, Response
 
+from e2e.built import files_under, part
 from e2e.conftest import OpenApp
 from e2e.people import begun
 from tests.integration.platform.waiting import until
@@ -15,10 +16,10 @@ from tests.integration.product.product import Product
 ADMIN = re.compile(r"/api/admin\b|features/admin\b")
 # What comes ahead of time on each tab, when nothing else is to be done.
 LATE = {
-    "chat": ("JourneyScreen", "ReadinessScreen", "ProfilePages"),
-    "readiness": ("StreamScreen", "PlaceScreen"),
-    "profile": ("JourneyScreen", "ChatScreen"),
-    "journey": ("StageScreen",),
+    "chat": ("journey/JourneyScreen", "readiness/ReadinessScreen", "profile/ProfilePages"),
+    "readiness": ("streams/StreamScreen", "place/PlaceScreen"),
+    "profile": ("journey/JourneyScreen", "chat/ChatScreen"),
+    "journey": ("stage/StageScreen",),
 }
 
 
@@ -32,9 +33,11 @@ def test_who_is_no_admin_loads_no_admin_code(page: Page, product: Product, open_
 
         def everything(parts: tuple[str, ...] = ahead) -> bool:
             page.evaluate("0")
-            return all(any(part in response.url for response in came) for part in parts)
+            files = [part(f"features/{name}.tsx") for name in parts]
+            return all(any(file.search(response.url) for response in came) for file in files)
 
         until(everything, what=f"what is fetched ahead of time on {tab}")
     scripts = {response.url.rpartition("/")[2]: response.text() for response in came}
     assert any("/api/me" in script for script in scripts.values()), "what is asked for can be read"
-    assert [name for name, script in scripts.items() if ADMIN.search(script) or "admin" in name.lower()] == []
+    assert [name for name, script in scripts.items() if ADMIN.search(script)] == []
+    assert files_under("features/admin").isdisjoint(scripts)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
+from e2e.built import part
 from e2e.chat_page import ChatPage
 from e2e.checks import violations
 from e2e.conftest import OpenApp
@@ -135,7 +135,7 @@ def test_without_a_connection_what_was_seen_stays_and_the_rest_has_one_way_out(
 ) -> None:
     person = begun(product)
     # The next screens come ahead of time, one after another: with the second one the first is there.
-    with page.expect_response(re.compile("PlaceScreen")):
+    with page.expect_response(part("features/place/PlaceScreen.tsx")):
         app = open_alone(product, person, "/readiness")
     expect(app.root.get_by_role("heading", name=app.words["readiness.freshTitle"])).to_be_visible()
     app.root.get_by_role("button", name="За порог").click()
