@@ -223,7 +223,7 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
             beginnings=sessions.beginnings,
             closer=sessions.closer,
             hearing=Hearing(model, content, transcribes=settings.openai_transcribe_model != "none"),
-            operators=Operators(texts, live, clock),
+            operators=Operators(content, texts, live, clock),
             forgotten=sessions.forgotten,
             portraits=sessions.portraits,
             reflection=reflection,

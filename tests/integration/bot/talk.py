@@ -140,6 +140,11 @@ class Talk:
         """A text of the catalogues as a chat shows it: without markup."""
         return plain_of(self.container.translator.text(language, key, **args))
 
+    async def care_alert(self, reason: str) -> str:
+        """What the team reads when danger is seen."""
+        who = {"chat": str(self.me), "person": str((await self.person()).id)}
+        return self.text("care-admin-alert", reason=reason, **who)
+
     @staticmethod
     def text_of(markdown: str) -> str:
         """A text of the content as a chat shows it."""

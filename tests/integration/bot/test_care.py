@@ -24,7 +24,7 @@ async def test_the_team_is_told_without_the_words(talk: Talk) -> None:
         await talk.write(HELP)
     await make_processor(talk.container, owner="a worker").process(TEAM)
     told = [item["text"] for item in await team.history()]
-    assert told == [talk.text("care-admin-alert", reason="self_harm")]
+    assert told == [await talk.care_alert("self_harm")]
 
 
 async def test_care_is_committed_before_its_reply_leaves(talk: Talk) -> None:

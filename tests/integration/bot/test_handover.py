@@ -90,6 +90,22 @@ async def test_a_human_answers_in_the_same_chat_and_is_no_model(asked: Talk) -> 
     assert "?" in (await asked.write("Я устала"))[-1]["text"]
 
 
+async def test_who_ended_the_talk_while_waiting_is_answered_all_the_same(asked: Talk) -> None:
+    await asked.write("/end_session")
+    person, container = await asked.person(), asked.container
+    async with container.units() as work:
+        await container.operators.answer(work, person.id, person.id, "Здравствуйте, я Ольга")
+    await asked._processor.process(asked.me)
+    assert (await asked.history())[-1]["text"].endswith("Здравствуйте, я Ольга")
+    # It is one talk: the human's words and hers.
+    assert await asked.write("Наконец-то") == []
+    [open_one] = await asked.sql(
+        "SELECT count(*) AS turns FROM session_turns t JOIN user_sessions s ON s.id = t.session_id"
+        " WHERE s.status = 'active'"
+    )
+    assert open_one["turns"] == 2
+
+
 async def test_where_the_team_answered_before_the_wait_is_named(asked: Talk) -> None:
     await asked.sql("UPDATE handovers SET answered_at = asked_at + interval '5 min', ended_at = now()")
     [said] = await asked.write("Позвать человека")
@@ -161,7 +177,7 @@ async def test_a_call_for_a_human_in_danger_brings_care_and_the_human(talk: Talk
     await talk._processor.process(TEAM)
     assert sorted(await told(talk)) == sorted(
         [
-            talk.text("care-admin-alert", reason="self_harm"),
+            await talk.care_alert("self_harm"),
             talk.text("handover-admin-alert", chat=str(talk.me)),
         ]
     )

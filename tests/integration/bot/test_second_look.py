@@ -56,7 +56,7 @@ async def test_what_the_model_sees_acts_as_what_a_rule_sees(talk: Talk, category
     await make_processor(talk.container, owner="a worker").process(TEAM)
     team = Talk(talk.container, talk.telegram, person=TEAM)
     told = [item["text"] for item in await team.history()]
-    assert told == [talk.text("care-admin-alert", reason=category)]
+    assert told == [await talk.care_alert(category)]
 
 
 class Pausing:

@@ -173,6 +173,18 @@ class TestExercises:
         at("20:00", 9)
         assert await due() == []
 
+    async def test_who_waits_for_a_human_hears_nobody_else(
+        self, talk: Talk, at: Callable[[str, int], None], due: Due
+    ) -> None:
+        at("12:00", 0)
+        await begun(talk, "golos-zova")
+        await talk.write("Позвать человека")
+        at("20:00", 2)
+        assert await due() == []
+        await talk.press(talk.text("handover-return"))
+        at("12:00", 3)
+        assert len(await due()) == 1
+
     async def test_who_was_away_gets_one_and_the_next_by_its_days(
         self, talk: Talk, at: Callable[[str, int], None], due: Due
     ) -> None:

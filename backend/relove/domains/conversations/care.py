@@ -42,7 +42,9 @@ class CareGate:
         """The same in the caller's unit of work."""
         cared = await PeopleService(work, self._clock).begin_care(person.id, hit.category)
         if not person.care_active:
-            alert = self._translator.text("ru", "care-admin-alert", reason=hit.category)
+            # Who it is, so that the team can reach and release them; never what they said.
+            who = {"chat": str(person.telegram_id), "person": str(person.id)}
+            alert = self._translator.text("ru", "care-admin-alert", reason=hit.category, **who)
             await self._alerts.tell(work, alert)
         work.after_commit(lambda: self._events.person_changed(person.id))
         return cared

@@ -12,12 +12,14 @@ from relove.core.errors import ReloveError
 from relove.core.ids import new_id
 from relove.core.ports import LiveEvents, OutgoingMessage, Translator
 from relove.db.unit_of_work import UnitOfWork
+from relove.domains.content.service import ContentService
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.handover_repository import HandoverRepository
 from relove.domains.conversations.models import Handover
 from relove.domains.conversations.rules import checked_text, to_html
-from relove.domains.conversations.schemas import TurnView
+from relove.domains.conversations.schemas import SessionView, TurnView
 from relove.domains.conversations.service import SessionService
+from relove.domains.journey.service import JourneyService
 from relove.domains.messaging.service import MessagingService
 from relove.domains.people.service import PeopleService
 
@@ -80,7 +82,10 @@ class HandoverService:
 class Operators:
     """What somebody of the team does in a hand-over. The caller has checked their role and writes the audit."""
 
-    def __init__(self, translator: Translator, live: LiveEvents, clock: Clock) -> None:
+    def __init__(
+        self, content: ContentService, translator: Translator, live: LiveEvents, clock: Clock
+    ) -> None:
+        self._content = content
         self._translator = translator
         self._events = ConversationEvents(live)
         self._clock = clock
@@ -95,14 +100,18 @@ class Operators:
         text = checked_text(said)
         handovers = HandoverRepository(work.session)
         opened = await handovers.open_of(user_id)
-        sessions = SessionService(work, self._clock)
-        session = await sessions.active(user_id)
-        if opened is None or session is None:
+        if opened is None:
             raise ReloveError("handover_closed", kind="conflict")
+        sessions = SessionService(work, self._clock)
+        # Who ended the talk while they waited still waits for a human.
+        session = await sessions.active(user_id) or await self._opened(work, user_id)
         person = await PeopleService(work, self._clock).get(user_id)
         turn = await sessions.record_human(session, user_id, text)
         first = opened.answered_at is None
         values = {"operator_id": operator_id, **({"answered_at": self._clock.now()} if first else {})}
+        if opened.acknowledged_by is None:
+            # Nobody is told any more that no human has answered yet.
+            values["acknowledged_by"] = turn.id
         await handovers.change_open(user_id, values)
         heading = self._translator.text(person.voice, "handover-answered")
         message = OutgoingMessage(f"{heading}\n\n{to_html(text)}" if first else to_html(text))
@@ -110,6 +119,12 @@ class Operators:
         work.after_commit(lambda: self._events.done(user_id, turn, None))
         work.after_commit(lambda: self._events.person_changed(user_id))
         return turn
+
+    async def _opened(self, work: UnitOfWork, user_id: uuid.UUID) -> SessionView:
+        stage = await JourneyService(work, self._content, self._clock).begin(user_id)
+        session = await SessionService(work, self._clock).open(user_id, "chat", stage)
+        work.after_commit(lambda: self._events.session_changed(user_id, session))
+        return session
 
     async def hand_back(self, work: UnitOfWork, user_id: uuid.UUID) -> None:
         """The team is done: the guide speaks again, and the person is told. The caller wakes the chat."""

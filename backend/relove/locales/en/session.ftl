@@ -49,5 +49,5 @@ care-unheard = Without your consent nobody listens to recordings. If you are in 
 care-button-back = I feel calmer, let us go on
 care-back = It is good that you feel calmer. We go on gently and at your pace, with no provocation until you ask for it. If it gets heavy again, say so plainly.
 care-menu = You come first now. Programmes and exercises can wait; just write how you are.
-care-admin-alert = A person needs help: the safety gate fired, reason { $reason }. Provocation has stopped. The person's words are not passed on.
+care-admin-alert = A person needs help (chat { $chat }, in reLove { $person }): the safety gate fired, reason { $reason }. Provocation has stopped. The person's words are not passed on.
 flood-line = You write faster than I can answer. Everything is kept, and I will read it all. Take a breath, then write a word: I will answer all of it together.

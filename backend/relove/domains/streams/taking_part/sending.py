@@ -12,8 +12,9 @@ from typing import Literal
 
 from relove.core.clock import Clock
 from relove.core.ports import Translator
-from relove.db.unit_of_work import UnitOfWorkFactory
+from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.content.service import ContentService
+from relove.domains.conversations.handover import HandoverService
 from relove.domains.messaging.service import MessagingService
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
@@ -73,7 +74,7 @@ class ExerciseSender:
                 await rows.change(row.id, state="completed", finished_at=now)
                 return "ended"
             exercise = stream.exercises[row.next_n - 1]
-            later = await self._later(rows, person, exercise.at, now)
+            later = await self._later(work, person, exercise.at, now)
             if later is not None:
                 await rows.change(row.id, next_at=later)
                 return "held"
@@ -87,14 +88,18 @@ class ExerciseSender:
             return "sent"
 
     async def _later(
-        self, rows: EnrolmentRepository, person: Person, at: str, now: datetime.datetime
+        self, work: UnitOfWork, person: Person, at: str, now: datetime.datetime
     ) -> datetime.datetime | None:
         """When to look again, where nothing may be sent now."""
         if person.care_active or person.proactive_paused or not person.may_work:
             return now + HOLD
+        # Who waits for a human, or talks with one, hears nobody else in between.
+        if await HandoverService(work, self._clock).open_of(person.id) is not None:
+            return now + HOLD
         allowed = out_of_quiet(now, person)
         if allowed > now:
             return allowed
+        rows = EnrolmentRepository(work.session)
         if await rows.given_since(person.id, day_begun(now, person)) >= A_DAY:
             return next_morning(now, at, person)
         return None
