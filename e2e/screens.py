@@ -12,6 +12,7 @@ from e2e.app_screens import AppScreens
 from e2e.path_screens import PATH
 from e2e.people import People, people
 from e2e.profile_screens import PROFILE
+from e2e.rare_screens import RARE
 from e2e.states import STATES
 from e2e.talk_screens import TALK
 from tests.integration.product.product import Product
@@ -132,11 +133,14 @@ _FIRST: dict[str, tuple[str, str, Callable[[AppScreens], None]]] = {
 }
 OWNERS: dict[str, str] = {
     **{name: entry[0] for name, entry in (_FIRST | PROFILE | PATH).items()},
-    **{name: entry[0] for name, entry in (TALK | STATES).items()},
+    **{name: entry[0] for name, entry in (TALK | STATES | RARE).items()},
 }
 """Whose each screen is."""
 SCREENS: dict[str, Go] = {
     "outside": _outside,
     **{name: _open(who, path, ready) for name, (who, path, ready) in (_FIRST | PROFILE | PATH).items()},
-    **{name: _open(who, path, ready, before) for name, (who, path, before, ready) in (TALK | STATES).items()},
+    **{
+        name: _open(who, path, ready, before)
+        for name, (who, path, before, ready) in (TALK | STATES | RARE).items()
+    },
 }
