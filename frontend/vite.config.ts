@@ -8,6 +8,7 @@ import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { chunks } from './scripts/chunks.ts';
 import { early } from './scripts/early.ts';
+import { fetched } from './scripts/fetched.ts';
 
 const TARGET = ['es2022', 'safari16', 'chrome111'];
 
@@ -51,6 +52,7 @@ export default defineConfig(({ mode }) => {
       tailwind(),
       sandboxOrigins(sandbox),
       preload(),
+      fetched(),
       early(TARGET),
     ],
     define: {

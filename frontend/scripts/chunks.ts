@@ -8,14 +8,16 @@ const NOT_ENTRY = /^(?!.*src\/main\.tsx|.*index\.html)/;
 
 /** What three screens have in common, without what only inner screens need. */
 const IN_COMMON =
-  /^(?!.*src\/main\.tsx|.*index\.html|.*\/zones\/|.*\/features\/|.*\/(?:Switch|eye-off|search|statements)\.)/;
+  /^(?!.*src\/main\.tsx|.*index\.html|.*\/zones\/|.*\/features\/|.*\/(?:Switch|UpLink|chevron-left|eye-off|search|statements)\.)/;
 
 const icons = (...names: string[]) => `lucide-react/dist/esm/icons/(?:${names.join('|')})\\.mjs`;
 const anyOf = (...parts: string[]) => new RegExp(parts.join('|'));
 
 /** What parts of one screen share with each other, in one file beside it. */
 const BESIDE: Record<string, RegExp> = {
-  chat: anyOf('/features/chat/', icons('arrow-up', 'circle-check', 'mic', 'square')),
+  // What plays a recording comes with what was not sent, not with the talk.
+  chat: anyOf('/features/chat/(?!Player\\.)', icons('arrow-up', 'circle-check', 'mic', 'square')),
+  inner: anyOf('/features/profile/Inner\\.', '/shared/ui/UpLink\\.', icons('chevron-left')),
   path: anyOf('/shared/path/', icons('share-2')),
   profile: anyOf(
     '/features/profile/(?:CountryField|Refused|RowLink|dial|hours|texts)\\.',

@@ -16,7 +16,7 @@ const client = newQueryClient();
 if (launch) {
   signInWith(launch.initData, launch.userId);
   restore(client, launch.userId);
-  openStartPage(launch.startParam);
+  openStartPage(launch);
   // Asked for before the first picture, so that the answer is on its way while it is drawn.
   void client.prefetchQuery(meQuery);
 }

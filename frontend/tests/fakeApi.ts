@@ -81,7 +81,7 @@ export class FakeApi {
         return json(this.me);
       case 'PATCH /api/me': {
         const patch = (await request.json()) as Partial<Me>;
-        this.me = { ...this.me, ...patch };
+        this.me = { ...this.me, ...patch, ...(patch.timezone && { timezone_confirmed: true }) };
         return json(this.me);
       }
       case 'PUT /api/me/consents': {

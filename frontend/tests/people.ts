@@ -14,6 +14,7 @@ export function me(part: Partial<Me> = {}): Me {
     formality: 'vy',
     language: 'ru',
     timezone: 'Europe/Moscow',
+    timezone_confirmed: true,
     country: 'RU',
     role: 'person',
     consents: [
@@ -36,7 +37,7 @@ export function me(part: Partial<Me> = {}): Me {
 }
 
 /** Nothing was decided yet. */
-export const newcomer = (part: Partial<Me> = {}) => me({ consents: [], ...part });
+export const newcomer = (part: Partial<Me> = {}) => me({ consents: [], timezone_confirmed: false, ...part });
 
 /** Agreed once and took it back. */
 export const withdrawn = () =>

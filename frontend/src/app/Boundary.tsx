@@ -1,21 +1,5 @@
-import { useLingui } from '@lingui/react';
 import { Component, type ReactNode } from 'react';
-import { Screen } from '@/shared/ui/Screen';
-
-function Broken() {
-  const { i18n } = useLingui();
-  return (
-    <Screen label={i18n.t('broken.title')}>
-      <div role="alert" className="card p-6 text-center">
-        <h1 className="text-[22px]">{i18n.t('broken.title')}</h1>
-        <p className="mt-2 text-muted">{i18n.t('broken.text')}</p>
-        <button type="button" className="btn btn-quiet mt-4" onClick={() => location.reload()}>
-          {i18n.t('broken.reload')}
-        </button>
-      </div>
-    </Screen>
-  );
-}
+import { Broken } from '@/shared/ui/Broken';
 
 interface Props {
   /** Another page gets another chance. */
@@ -27,7 +11,7 @@ interface State {
   brokenPage: string | null;
 }
 
-/** A page that could not be drawn, or not be fetched, leaves the tabs and a way out. */
+/** A page that could not be drawn leaves the tabs and a way out. */
 export class Boundary extends Component<Props, State> {
   override state: State = { brokenPage: null };
 
@@ -42,6 +26,8 @@ export class Boundary extends Component<Props, State> {
   override render(): ReactNode {
     const { brokenPage } = this.state;
     const broken = brokenPage === '*' || brokenPage === this.props.page;
-    return broken ? <Broken /> : this.props.children;
+    // Without a connection nothing would be left of the app after a reload.
+    const retry = () => (navigator.onLine ? location.reload() : this.setState({ brokenPage: null }));
+    return broken ? <Broken onRetry={retry} /> : this.props.children;
   }
 }

@@ -1,5 +1,4 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { lazy } from 'react';
 import { chatTexts } from '@/features/chat/texts';
 import { onboardingTexts } from '@/features/onboarding/texts';
 import { placeTexts } from '@/features/place/texts';
@@ -12,46 +11,36 @@ import { activeSession, sessionsQuery } from '@/shared/api/sessions';
 import { turnsQuery } from '@/shared/api/turns';
 import { withTexts } from '@/shared/i18n';
 import { type Part, partOf } from '@/shared/pages';
+import { Broken } from '@/shared/ui/Broken';
+import { type Ahead, part } from '@/shared/ui/part';
 import { whenQuiet } from './quiet';
 
 // Each part comes with its texts when it is first needed; the browser keeps what it has fetched once.
-const load = {
-  chat: () => withTexts(import('@/features/chat/ChatScreen'), chatTexts),
+const pages = {
+  chat: part(() => withTexts(import('@/features/chat/ChatScreen'), chatTexts), Broken),
   // Its texts are among the first.
-  map: () => import('@/features/journey/JourneyScreen'),
-  onboarding: () => withTexts(import('@/features/onboarding/OnboardingScreen'), onboardingTexts),
-  place: () => withTexts(import('@/features/place/PlaceScreen'), placeTexts),
-  profile: () => withTexts(import('@/features/profile/ProfilePages'), profileTexts),
-  readiness: () => withTexts(import('@/features/readiness/ReadinessScreen'), readinessTexts),
-  stage: () => withTexts(import('@/features/stage/StageScreen'), stageTexts),
-  stream: () => withTexts(import('@/features/streams/StreamScreen'), streamsTexts),
+  map: part(() => import('@/features/journey/JourneyScreen'), Broken),
+  onboarding: part(
+    () => withTexts(import('@/features/onboarding/OnboardingScreen'), onboardingTexts),
+    Broken,
+  ),
+  place: part(() => withTexts(import('@/features/place/PlaceScreen'), placeTexts), Broken),
+  profile: part(() => withTexts(import('@/features/profile/ProfilePages'), profileTexts), Broken),
+  readiness: part(() => withTexts(import('@/features/readiness/ReadinessScreen'), readinessTexts), Broken),
+  stage: part(() => withTexts(import('@/features/stage/StageScreen'), stageTexts), Broken),
+  stream: part(() => withTexts(import('@/features/streams/StreamScreen'), streamsTexts), Broken),
 };
 
-type Loaded<Name extends Part> = Awaited<ReturnType<(typeof load)[Name]>>;
-
-const here = new Map<Part, unknown>();
-
-async function fetchPart(part: Part): Promise<void> {
-  if (!here.has(part)) here.set(part, await load[part]());
-}
-
-/** What is here already is drawn at once: a promise, even of something known, would show a skeleton before it. */
-const screen = <Name extends Part>(part: Name) =>
-  lazy<Loaded<Name>['default']>(() => {
-    const known = here.get(part) as Loaded<Name> | undefined;
-    // biome-ignore lint/suspicious/noThenProperty: this is what may answer at once
-    const loading = known ? { then: (go: (it: Loaded<Name>) => void) => go(known) } : load[part]();
-    return loading as Promise<Loaded<Name>>;
-  });
-
-export const ChatScreen = screen('chat');
-export const JourneyScreen = screen('map');
-export const OnboardingScreen = screen('onboarding');
-export const PlaceScreen = screen('place');
-export const ProfilePages = screen('profile');
-export const ReadinessScreen = screen('readiness');
-export const StageScreen = screen('stage');
-export const StreamScreen = screen('stream');
+export const {
+  chat: ChatScreen,
+  map: JourneyScreen,
+  onboarding: OnboardingScreen,
+  place: PlaceScreen,
+  profile: ProfilePages,
+  readiness: ReadinessScreen,
+  stage: StageScreen,
+  stream: StreamScreen,
+} = pages;
 
 const nextAfter: Record<string, Part[]> = {
   '/': ['chat', 'stage', 'readiness', 'profile'],
@@ -62,7 +51,7 @@ const nextAfter: Record<string, Part[]> = {
 
 /** A page that somebody is about to open. */
 export async function fetchPage(path: string): Promise<void> {
-  await fetchPart(partOf(path)).catch(() => undefined);
+  await pages[partOf(path)].fetch();
 }
 
 /** All that the first picture is drawn with, but for its data: who somebody is decides which page they see. */
@@ -87,9 +76,14 @@ export function fetchNext(path: string, client: QueryClient): () => void {
   return whenQuiet(
     client,
     async () => {
-      for (const part of parts) {
-        await fetchPart(part).catch(() => undefined);
-        if (part === 'chat') await fetchTalk(client).catch(() => undefined);
+      for (const next of parts) {
+        await pages[next].fetch();
+        if (next === 'chat') await fetchTalk(client).catch(() => undefined);
+      }
+      // Then what these pages, and this one, open within themselves.
+      for (const page of [partOf(path), ...parts]) {
+        const loaded = (await pages[page].fetch()) as { ahead?: Ahead } | undefined;
+        for (const inner of loaded?.ahead ?? []) await inner.fetch();
       }
     },
     DRAWN_MS,

@@ -72,7 +72,7 @@ export function startEarly(files: Files): void {
   const params = launchParams();
   const initData = params.get('tgWebAppData');
   const signed = new URLSearchParams(initData ?? '');
-  const path = firstPage(params.get('tgWebAppStartParam') ?? signed.get('start_param'));
+  const path = firstPage(params.get('tgWebAppStartParam') ?? signed.get('start_param'), signed.get('hash'));
   const part = partOf(path);
   const language = firstLanguage(read<{ language_code: string }>(signed, 'user').language_code);
   paint(read(params, 'tgWebAppThemeParams'));

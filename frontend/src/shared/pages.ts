@@ -30,7 +30,28 @@ function pageOf(startParam: string | null | undefined): string | undefined {
   return stream ? `/streams/${stream}` : NAMED[startParam ?? ''];
 }
 
-/** The page to open: the one in the address, or the one that a link into the app asked for. */
-export function firstPage(startParam: string | null | undefined): string {
-  return (location.pathname === '/' && pageOf(startParam)) || location.pathname;
+const OPENED = 'relove/opened';
+
+/** The launch whose page was opened already, and that page. */
+function opened(): string[] {
+  try {
+    return (sessionStorage.getItem(OPENED) ?? '').split(' ');
+  } catch {
+    // Blocked, as in a frame of another site.
+    return [];
+  }
+}
+
+/** What this launch was for; a reload finds it still. */
+export const wantedPage = () => opened()[1] ?? '/';
+
+/** The page to open: the one in the address, or the one that a link into the app asked for, once in a launch. */
+export function firstPage(startParam: string | null | undefined, launch: string | null): string {
+  const followed = opened()[0] === launch;
+  return (location.pathname === '/' && !followed && pageOf(startParam)) || location.pathname;
+}
+
+/** From now on a reload stays where the person is. */
+export function noteOpened(page: string, launch: string | null): void {
+  if (opened()[0] !== launch) sessionStorage.setItem(OPENED, `${launch} ${page}`);
 }

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { createStore, get } from 'idb-keyval';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { newQueryClient } from '@/app/App';
 import { Sender } from '@/features/chat/sender';
@@ -84,6 +85,9 @@ it('offers what was spoken in a talk that is over in the next one, and sends it 
   const sender = new Sender(newQueryClient());
   sender.add({ key: 'spoken-2', sessionId: SESSION_ID, text: '', after: null, voice: voice() });
   await vi.waitFor(() => expect(sender.entries()[0]).toMatchObject({ phase: 'queued', kept: true }));
+  // Its bytes alone are kept: where a browser keeps no Blob, one beside them would lose them.
+  const kept = Object.keys((await get('spoken-2', createStore('relove', 'recordings'))) ?? {}).sort();
+  expect(kept).toEqual(['after', 'at', 'bytes', 'key', 'seconds', 'sessionId', 'type', 'user']);
   const offered = { sessionId: NEXT_SESSION_ID, phase: 'failed', kept: true };
   for (const next of [sender, new Sender(newQueryClient())]) {
     next.resume(NEXT_SESSION_ID);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDraft, writeDraft } from '@/features/chat/draft';
+import { wantedPage } from '@/shared/pages';
 import { isDark, toHex } from '@/shared/telegram/colors';
 import { refuseForeignMessages, sandboxOrigins } from '@/shared/telegram/origin';
 import { openStartPage } from '@/shared/telegram/start';
@@ -78,8 +79,21 @@ describe('start', () => {
     ['/profile', 'chat', '/profile'],
   ])('from %s with %s opens %s and drops the signed data', (path, param, page) => {
     history.replaceState(null, '', `${path}#tgWebAppData=secret`);
-    openStartPage(param);
+    openStartPage({ startParam: param, initData: 'hash=1' });
     expect(location.pathname + location.hash).toBe(page);
+  });
+
+  it('follows the link into the app once in a launch, not at each reload', () => {
+    const open = (path: string, hash: string) => {
+      history.replaceState(null, '', path);
+      openStartPage({ startParam: 'chat', initData: `user=7&hash=${hash}` });
+      return location.pathname;
+    };
+    expect(open('/', 'first')).toBe('/chat');
+    expect(open('/', 'first')).toBe('/');
+    expect(open('/readiness', 'first')).toBe('/readiness');
+    expect(wantedPage()).toBe('/chat');
+    expect(open('/', 'second')).toBe('/chat');
   });
 
   it('reads the origins that may frame the sandbox build', () => {

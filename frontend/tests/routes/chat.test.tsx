@@ -50,6 +50,10 @@ describe('a message', () => {
     api.live.send('turn', { turn: asked });
     stream.send('delta', { reply_to: asked.id, text: 'Слышу вас. ' });
     expect(await screen.findByText('Слышу вас.', { exact: false })).toBeTruthy();
+    // By ear, too, one knows who says it.
+    expect(screen.getByRole('log').textContent).toMatch(
+      /Наташа: Что сегодня откликается\?.*Вы: Мне обидно.*Наташа: Слышу вас\./,
+    );
     api.live.send('turn', { turn: answer });
     stream.send('delta', { reply_to: asked.id, text: 'Обида говорит о важном.' });
     stream.send('done', { turn: answer });
@@ -105,7 +109,7 @@ describe('a message', () => {
     expect(waitingFor(SESSION_ID)).toEqual([]);
   });
 
-  it('that is refused but calls for help is met with care at once, a help line in each row', async () => {
+  it('that is refused but calls for help is met with care at once, and the device holds nothing of it', async () => {
     const said = 'Спасибо, что сказали об этом.\n\n• 112 — Экстренная помощь';
     const error = { code: 'too_many_requests', message: said, request_id: 'r', retry_after: 60 };
     let asked = 0;
@@ -113,9 +117,17 @@ describe('a message', () => {
       asked += 1;
       return json({ error: { ...error, details: { care: true } } }, 429);
     });
-    renderApp('/chat');
+    const { unmount } = renderApp('/chat');
     await write('Мне не для чего жить');
     expect((await screen.findByRole('alert')).textContent).toContain('• 112 — Экстренная помощь');
+    expect(asked).toBe(1);
+    expect(screen.getByText('Мне не для чего жить')).toBeTruthy();
+    expect(JSON.stringify({ ...localStorage })).not.toContain('Мне не для чего жить');
+    unmount();
+    renderApp('/chat');
+    expect((await field()).value).toBe('');
+    await screen.findByText('Что сегодня откликается?');
+    expect(screen.queryByText('Мне не для чего жить')).toBeNull();
     expect(asked).toBe(1);
   });
 
@@ -154,10 +166,13 @@ describe('a message', () => {
     expect(screen.queryByRole('button', { name: 'Не знаю' })).toBeNull();
   });
 
-  it('can have its reply stopped', async () => {
+  it('can have its reply stopped, with the next words in the field as well', async () => {
     api.on(SEND, () => new EventStream().response);
     renderApp('/chat');
     await write('Расскажи');
+    expect(screen.queryByRole('button', { name: 'Отправить' })).toBeNull();
+    fireEvent.change(await field(), { target: { value: 'И ещё' } });
+    expect(screen.getByRole('button', { name: 'Отправить' })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Остановить' }));
     await waitFor(() => expect(api.sent(`POST /api/sessions/${SESSION_ID}/stop`)).toHaveLength(1));
   });
@@ -190,9 +205,9 @@ describe('the conversation', () => {
         : json({ items: api.turns, next: 'cursor' }),
     );
     renderApp('/chat');
-    fireEvent.click(await screen.findByRole('button', { name: 'Показать раньше' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Показать более ранние' }));
     expect(await screen.findByText('Самое начало')).toBeTruthy();
-    await waitFor(() => expect(screen.queryByRole('button', { name: 'Показать раньше' })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Показать более ранние' })).toBeNull());
   });
 
   it('ends with a summary, and another can begin', async () => {

@@ -108,7 +108,7 @@ describe('what was seen last', () => {
     );
     const { client } = open('/chat');
     await screen.findByText('Слова 39');
-    fireEvent.click(await screen.findByRole('button', { name: 'Показать раньше' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Показать более ранние' }));
     await screen.findByText('Давнее признание');
     client.setQueryData(['streams'], { items: [{ slug: 'a', link: '/go/a?t=signed' }] });
     await close();

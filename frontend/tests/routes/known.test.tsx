@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MemoryItem } from '@/shared/api/memory';
 import type { Statement } from '@/shared/api/statements';
@@ -147,6 +147,29 @@ describe('who reLove thinks the person is', () => {
     expect(screen.getByText('учитесь просить.').tagName).toBe('INS');
     expect(screen.getByRole('link', { name: /Я всегда выполняю/ })).toBeTruthy();
   });
+
+  it('does not say the same twice where a statement is their own sentence', async () => {
+    const text = 'Я всегда выполняю, если пообещала';
+    const [source] = statement().sources ?? [];
+    const own = statement({ text, sources: source && [{ ...source, text: 'Обещала и сделала' }, source] });
+    const corrected = statement({ id: 'a9', text: 'Обещаю редко', status: 'corrected' });
+    say([own, corrected]);
+    const portrait = renderApp('/profile/portrait');
+    expect(await screen.findAllByText(new RegExp(text))).toHaveLength(2);
+    expect(within(cardOf('Обещаю редко')).getByText(`«${text}»`)).toBeTruthy();
+    const card = screen.getByRole('button', { name: `Поправить: ${text}` }).closest('li') as HTMLElement;
+    expect(within(card).getAllByRole('link')[0]?.textContent).toContain(text);
+    expect(within(card).queryByText('Похоже на правду')).toBeNull();
+    portrait.unmount();
+
+    const change = { version: 2, at: '2026-11-12T09:00:00Z', cause: 'talk', added: [own], removed: [] };
+    api.on('GET /api/me/statements/changes', () =>
+      json({ from_version: 1, to_version: 2, summary_before: null, summary_after: null, changes: [change] }),
+    );
+    renderApp('/profile/portrait/changes');
+    expect(await screen.findAllByText(new RegExp(text))).toHaveLength(1);
+    expect(screen.getByRole('link', { name: new RegExp(text) })).toBeTruthy();
+  });
 });
 
 describe('taking out', () => {
@@ -240,7 +263,7 @@ describe('memory', () => {
     expect(place.getAttribute('aria-current')).toBe('location');
     expect(screen.getByText('Кто у вас есть?')).toBeTruthy();
     expect(screen.getByText('Драконы охраняют. Кого?')).toBeTruthy();
-    act(() => history.back());
+    fireEvent.click(screen.getByRole('link', { name: 'Назад' }));
     expect(await screen.findByRole('heading', { name: 'Память' })).toBeTruthy();
   });
 

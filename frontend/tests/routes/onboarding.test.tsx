@@ -1,5 +1,6 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { noteOpened } from '@/shared/pages';
 import { deviceZone } from '@/shared/zones/device';
 import { FakeApi, refusal } from '../fakeApi';
 import { me, newcomer, SESSION_ID, turn, withdrawn } from '../people';
@@ -32,7 +33,7 @@ describe('a newcomer', () => {
     await press('Дальше');
     await heading('Насколько прямо можно говорить?');
     fireEvent.click(screen.getByRole('radio', { name: /^Мягко/ }));
-    await press('Даю согласие, начнём');
+    await press('Мне есть 18, согласие даю');
 
     expect(await screen.findByText('Что сейчас важнее всего?')).toBeTruthy();
     expect(location.pathname).toBe('/chat');
@@ -58,7 +59,7 @@ describe('a newcomer', () => {
     expect(screen.getByRole('button', { name: /^Часовой пояс/ }).textContent).toMatch(/Сахалин, UTC\+11/);
     await press('Дальше');
     await press('Дальше');
-    await press('Даю согласие, начнём');
+    await press('Мне есть 18, согласие даю');
     await waitFor(() => expect(api.me.timezone).toBe('Asia/Sakhalin'));
   });
 
@@ -79,9 +80,36 @@ describe('a newcomer', () => {
     renderApp('/welcome');
     await press('Дальше');
     await press('Дальше');
-    await press('Даю согласие, начнём');
+    await press('Мне есть 18, согласие даю');
     expect(await screen.findByText('Сейчас не получается')).toBeTruthy();
     expect(api.sent('POST /api/sessions')).toHaveLength(0);
+  });
+
+  it('reads what it agrees to, and comes back from all that is kept with every answer', async () => {
+    renderApp('/');
+    await press('Дальше');
+    await press('В отношениях всё по кругу');
+    await press('Дальше');
+    fireEvent.click(await screen.findByRole('radio', { name: /^Мягко/ }));
+    expect(screen.getByText(/ИИ-проводник, не человек.*могут провоцировать/)).toBeTruthy();
+    expect(screen.getByText(/становятся вашим профилем.*исправлять и удалять/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('link', { name: 'Что именно хранится' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Что хранит reLove' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('link', { name: 'Назад' }));
+    await heading('Насколько прямо можно говорить?');
+    expect(document.activeElement).toBe(screen.getByRole('link', { name: 'Что именно хранится' }));
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /^Мягко/ }).checked).toBe(true);
+    await press('Мне есть 18, согласие даю');
+    const said = `POST /api/sessions/${SESSION_ID}/turns`;
+    await waitFor(() => expect(api.sent(said)).toHaveLength(1));
+    expect(await api.sent(said)[0]?.json()).toEqual({ text: 'В отношениях всё по кругу' });
+  });
+
+  it('is shown the zone that they told the bot, not the one of this device', async () => {
+    api.me = newcomer({ timezone: 'Asia/Sakhalin', timezone_confirmed: true });
+    renderApp('/');
+    const zone = await screen.findByRole('button', { name: /^Часовой пояс/ }, { timeout: 5000 });
+    expect(zone.textContent).toContain('Сахалин');
   });
 
   it('may read what is kept before agreeing', async () => {
@@ -96,6 +124,10 @@ describe('who is no newcomer', () => {
     api.me = withdrawn();
     renderApp('/welcome');
     await heading('Насколько прямо можно говорить?');
+    await press('Мне есть 18, согласие даю');
+    await waitFor(() => expect(location.pathname).toBe('/chat'));
+    // The zone was not on the screen: it stays what it was.
+    expect(await api.sent('PATCH /api/me')[0]?.json()).not.toHaveProperty('timezone');
   });
 
   it('who agreed is led to the talk', async () => {
@@ -118,5 +150,17 @@ describe('who is no newcomer', () => {
     expect(location.pathname).toBe('/');
     const links = await screen.findAllByRole('link', { name: 'Познакомиться' });
     expect(links[0]?.getAttribute('href')).toBe('/welcome');
+  });
+
+  it('looks first at the programme that a link brought them to, and is told where it waits', async () => {
+    noteOpened('/streams/put-geroya', 'launch');
+    renderApp('/welcome');
+    await press('Сначала осмотреться');
+    await waitFor(() => expect(location.pathname).toBe('/streams/put-geroya'));
+    cleanup();
+    renderApp('/welcome');
+    await press('Дальше');
+    await press('Дальше');
+    expect(await screen.findByText(/^Программа, с которой вы пришли, будет ждать/)).toBeTruthy();
   });
 });

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { deviceZone } from '@/shared/zones/device';
 import { FakeApi, json, refusal } from '../fakeApi';
 import { me, session } from '../people';
 import { renderApp } from '../render';
@@ -89,6 +90,29 @@ describe('when to write', () => {
     fireEvent.click(await screen.findByRole('button', { name: /Владивосток/ }));
     await waitFor(() => expect(location.pathname).toBe('/profile/time'));
     expect(api.me.timezone).toBe('Asia/Vladivostok');
+  });
+
+  it('offers the zone of this device to who never chose one, and takes it only when told to', async () => {
+    api.me = me({ timezone: 'Asia/Vladivostok', timezone_confirmed: false });
+    renderApp('/profile/time');
+    expect(await screen.findByText(/^На этом устройстве .+, \d+:\d\d\. Взять это время\?$/)).toBeTruthy();
+    expect(api.sent('PATCH /api/me')).toHaveLength(0);
+    fireEvent.click(screen.getByRole('button', { name: 'Взять' }));
+    await waitFor(() => expect(api.me.timezone).toBe(deviceZone()));
+    expect(screen.queryByRole('button', { name: 'Взять' })).toBeNull();
+    const zone = screen.getByRole('link', { name: /^Часовой пояс/ });
+    expect(zone.textContent).not.toContain('Владивосток');
+    expect(document.activeElement).toBe(zone);
+  });
+
+  it.each([
+    ['who chose a zone', me({ timezone: 'Asia/Vladivostok' })],
+    ['where the device goes by the same', me({ timezone: deviceZone(), timezone_confirmed: false })],
+  ])('offers no other zone to %s', async (_, person) => {
+    api.me = person;
+    renderApp('/profile/time');
+    expect(await screen.findByRole('link', { name: /^Часовой пояс/ })).toBeTruthy();
+    expect(screen.queryByText(/На этом устройстве/)).toBeNull();
   });
 
   it('shows the country that the zone tells, with its help lines', async () => {

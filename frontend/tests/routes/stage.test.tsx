@@ -60,6 +60,12 @@ describe('a stage', () => {
     expect(await screen.findByRole('heading', { level: 1, name: /вы в пути/ })).toBeTruthy();
   });
 
+  it('has the way back above, as every inner screen has', async () => {
+    renderApp('/journey/stage_3');
+    fireEvent.click(await screen.findByRole('link', { name: 'Назад' }));
+    expect(await screen.findByRole('heading', { level: 1, name: /вы в пути/ })).toBeTruthy();
+  });
+
   it('says so where there is none', async () => {
     renderApp('/journey/nowhere');
     expect(await screen.findByRole('heading', { name: 'Такого этапа на карте нет' })).toBeTruthy();
@@ -76,6 +82,7 @@ describe('the place in the talk', () => {
     expect(words.closest('li')?.getAttribute('aria-current')).toBe('location');
     expect(screen.getByText('Чего вы боитесь?')).toBeTruthy();
     expect(screen.getByRole('link', { name: 'К разговору' }).getAttribute('href')).toBe('/chat');
+    expect(screen.getByRole('link', { name: 'Назад' }).getAttribute('href')).toBe('/chat');
   });
 
   it('says that the words are gone', async () => {

@@ -27,6 +27,7 @@ describe('a programme', () => {
     expect(screen.getByRole('heading', { name: '3 упражнения' })).toBeTruthy();
     expect(screen.getByText('День 3')).toBeTruthy();
     expect(screen.getByText('Готовность: пока мало данных')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Назад' }).getAttribute('href')).toBe('/readiness');
   });
 
   it('is begun by one button, and the first exercise is there at once', async () => {

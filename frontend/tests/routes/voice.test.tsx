@@ -1,8 +1,10 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { owner } from '@/shared/api/kept';
+import { allRecordings, forgetRecordings, keepRecording } from '@/shared/talk/recordings';
 import { connectHost } from '@/shared/telegram/host';
-import { EventStream, FakeApi, refusal } from '../fakeApi';
-import { me, SESSION_ID, turn } from '../people';
+import { EventStream, FakeApi, json, refusal } from '../fakeApi';
+import { me, NEXT_SESSION_ID, SESSION_ID, turn } from '../people';
 import { renderApp } from '../render';
 import 'fake-indexeddb/auto';
 
@@ -57,11 +59,21 @@ beforeEach(() => {
   heard();
 });
 
-afterEach(() => {
+afterEach(async () => {
   cleanup();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  await forgetRecordings(null);
   connectHost('0.0');
   Reflect.deleteProperty(navigator, 'mediaDevices');
 });
+
+/** On the device lies what was spoken in a talk that is over. */
+async function leaveOne() {
+  owner.user = 7;
+  const spoken = { key: 'left', sessionId: NEXT_SESSION_ID, after: null, seconds: 3 };
+  await keepRecording({ ...spoken, sound: new Blob(['sound'], { type: 'audio/webm' }) });
+}
 
 async function speak() {
   renderApp('/chat');
@@ -116,11 +128,97 @@ describe('a recording', () => {
     await speak();
     await press('Отправить запись');
     await screen.findByText('Распознавание сейчас не работает');
-    expect(await button('Написать словами')).toBeTruthy();
+    expect(await button('Удалить запись')).toBeTruthy();
     await press('Повторить');
     await waitFor(() => expect(api.sent(SPOKEN)).toHaveLength(2));
     const [first, second] = api.sent(SPOKEN).map((request) => request.headers.get('Idempotency-Key'));
     expect(first).toBe(second);
+  });
+
+  it('that does not arrive is spoken of as one, and can be heard, sent again or deleted', async () => {
+    api.on(SPOKEN, () => new Response(null, { status: 500 }));
+    await speak();
+    await button('Отправить запись');
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    await press('Отправить запись');
+    await vi.advanceTimersByTimeAsync(6000);
+    vi.useRealTimers();
+    const said = await screen.findByRole('alert');
+    expect(said.textContent).toMatch(/запись не дошла/);
+    expect(said.textContent).not.toMatch(/текст/);
+    expect(screen.getByLabelText('Прослушать запись')).toBeTruthy();
+    expect(await button('Повторить')).toBeTruthy();
+    await press('Удалить запись');
+    await waitFor(() => expect(screen.queryByText('Голосовое сообщение')).toBeNull());
+    expect(await allRecordings()).toEqual([]);
+  });
+
+  it('of a talk that is over can be heard, sent here or deleted, and then never returns', async () => {
+    await leaveOne();
+    const { unmount } = renderApp('/chat');
+    expect(await screen.findByText(/осталась от прошлого разговора/)).toBeTruthy();
+    expect(screen.getByLabelText('Прослушать запись')).toBeTruthy();
+    expect(await button('Отправить запись')).toBeTruthy();
+    await press('Удалить запись');
+    await waitFor(() => expect(screen.queryByText('Голосовое сообщение')).toBeNull());
+    expect(await allRecordings()).toEqual([]);
+    unmount();
+    renderApp('/chat');
+    await button('Записать голосовое');
+    expect(await allRecordings()).toEqual([]);
+    expect(screen.queryByText('Голосовое сообщение')).toBeNull();
+    expect(api.sent(SPOKEN)).toEqual([]);
+  });
+
+  it('of a talk that is over belongs to this one when it is sent here', async () => {
+    await leaveOne();
+    api.on(SPOKEN, () => Promise.reject(new TypeError('network')));
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    renderApp('/chat');
+    await press('Отправить запись');
+    await screen.findByText('Отправится, когда появится связь');
+    expect((await allRecordings()).map(({ key, sessionId }) => [key, sessionId])).toEqual([
+      ['left', SESSION_ID],
+    ]);
+    expect((await allRecordings())[0]?.sound.size).toBeGreaterThan(0);
+  });
+
+  it('that waits for a connection can be thrown away', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    api.on(SPOKEN, () => Promise.reject(new TypeError('network')));
+    await speak();
+    await press('Отправить запись');
+    await screen.findByText('Отправится, когда появится связь');
+    await waitFor(async () => expect(await allRecordings()).toHaveLength(1));
+    expect(screen.queryByRole('button', { name: 'Вернуть в поле' })).toBeNull();
+    await press('Удалить запись');
+    await waitFor(() => expect(screen.queryByText('Голосовое сообщение')).toBeNull());
+    expect(await allRecordings()).toEqual([]);
+  });
+
+  it('that is refused with words of care leaves the device', async () => {
+    const error = { code: 'care_pause', message: 'Вы не одни', request_id: 'r', details: { care: true } };
+    api.on(SPOKEN, () => json({ error }, 409));
+    await speak();
+    await press('Отправить запись');
+    expect(await screen.findByText('Вы не одни')).toBeTruthy();
+    expect(screen.getByText('Голосовое сообщение')).toBeTruthy();
+    expect(await allRecordings()).toEqual([]);
+  });
+
+  it('is made while a reply can be stopped', async () => {
+    renderApp('/chat');
+    await press('Записать голосовое');
+    await button('Закончить запись');
+    expect(screen.queryByRole('button', { name: 'Остановить ответ' })).toBeNull();
+    const asked = turn('person', 'Пишу из чата', { source: 'bot' });
+    api.live.send('turn', { turn: asked });
+    const lines = [asked.id];
+    api.live.send('delta', { session_id: SESSION_ID, reply_to: asked.id, lines, n: 1, text: 'Слышу. ' });
+    await press('Остановить ответ');
+    await waitFor(() => expect(api.sent(`POST /api/sessions/${SESSION_ID}/stop`)).toHaveLength(1));
+    await press('Закончить запись');
+    await press('Удалить запись');
   });
 
   it('is there again after a look at another screen', async () => {

@@ -79,7 +79,7 @@ describe('what a newcomer answered', () => {
     await press('Дальше');
     expect((await field('Что привело вас сюда?')).value).toBe('');
     await press('Дальше');
-    await press('Даю согласие, начнём');
+    await press('Мне есть 18, согласие даю');
     await screen.findByText('Что сегодня откликается?');
     expect(await api.sent('PATCH /api/me').at(-1)?.json()).toMatchObject({ called: 'Борис' });
     expect(api.sent(SAID)).toHaveLength(0);
@@ -134,6 +134,32 @@ describe('what waits for a connection', () => {
     const said = Array.from({ length: 80 }, (_, n) => `Слово ${n}`);
     for (const text of said) keepWaiting({ key: text, sessionId: SESSION_ID, text, after: null });
     expect(waitingFor(SESSION_ID).map(({ text }) => text)).toEqual(said);
+  });
+
+  it('can be taken back: its words stand in the field, and nothing of it is sent', async () => {
+    const sentHere = async () => {
+      const bodies = await Promise.all(api.sent(SAID).map((request) => request.clone().text()));
+      return bodies.filter((body) => /Первое|Второе/.test(body));
+    };
+    await annaSends('Первое');
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    fireEvent.change(await field('Сообщение'), { target: { value: 'Второе' } });
+    await press('Отправить');
+    // It stands in line behind the first.
+    await vi.advanceTimersByTimeAsync(4000);
+    vi.useRealTimers();
+    fireEvent.change(await field('Сообщение'), { target: { value: 'Третье' } });
+    await press('Вернуть в поле');
+    const box = await field('Сообщение');
+    expect(box.value).toBe('Третье\nПервое\nВторое');
+    expect(document.activeElement).toBe(box);
+    expect(waitingFor(SESSION_ID)).toEqual([]);
+    expect(screen.queryByText('Отправится, когда появится связь')).toBeNull();
+    const before = await sentHere();
+    window.dispatchEvent(new Event('online'));
+    open('/chat');
+    expect((await field('Сообщение')).value).toBe('Третье\nПервое\nВторое');
+    expect(await sentHere()).toEqual(before);
   });
 
   it('is said not to outlive the app where the device has no room, and Telegram asks before it closes', async () => {

@@ -23,6 +23,8 @@ class TestGetMe:
         assert me["quiet_hours"] == {"from": "22:00", "to": "08:00"}
         assert me["care_pause"] == {"active": False, "since": None, "reason_code": None}
         assert (me["directness"], me["proactive_paused"], me["stage"]) == ("direct", False, None)
+        # Nobody said that it is Moscow: the app may offer what the device knows.
+        assert (me["timezone"], me["timezone_confirmed"]) == ("Europe/Moscow", False)
         assert me["persona"] == {"name": "Наташа", "face": None}
         assert (me["entitlements"], me["limits"]) == ([], {})
         assert me == visitor.user
@@ -49,6 +51,7 @@ class TestUpdateMe:
         answer = await anna.call("PATCH", "/api/me", json=patch)
         assert answer.status_code == 200
         assert {key: answer.json()[key] for key in patch} == patch
+        assert answer.json()["timezone_confirmed"] is True
         again = await anna.call("PATCH", "/api/me", json={"directness": "hard"})
         assert again.json() == {**answer.json(), "directness": "hard"}
 

@@ -62,8 +62,8 @@ class PersonaView(msgspec.Struct):
 
 
 class MeView(msgspec.Struct):
-    """The signed-in person. `stage` is null before the path begins; `country` decides which help lines they see;
-    `voice` tells whether a recording would be heard here."""
+    """The signed-in person. `stage` is null before the path begins; `timezone_confirmed` tells that they chose the zone
+    themselves; `country` decides which help lines they see; `voice` tells whether a recording would be heard here."""
 
     id: uuid.UUID
     telegram_id: int
@@ -73,6 +73,7 @@ class MeView(msgspec.Struct):
     gender: Gender | None
     formality: Formality
     timezone: str
+    timezone_confirmed: bool
     country: str
     role: Role
     consents: list[Consent]
@@ -216,6 +217,7 @@ async def view_of(container: Container, work: UnitOfWork, user_id: uuid.UUID) ->
         gender=person.gender,
         formality=person.formality,
         timezone=person.timezone,
+        timezone_confirmed=person.timezone_confirmed,
         country=person.country,
         role=person.role,
         consents=await people.consents(user_id),

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import { useMe } from '@/shared/api/me';
 import { GuideMark } from '@/shared/ui/GuideMark';
+import { useGuideName } from './guideName';
 import { EndIcon } from './icons';
 
 interface Props {
@@ -35,7 +36,8 @@ function HeadButton({ label, onPress, children }: HeadButtonProps) {
 /** The chat's own page: as high as what the keyboard leaves, with the list scrolling inside. */
 export function ChatFrame({ status, onEnd = null, onMenu = null, children }: Props) {
   const { i18n } = useLingui();
-  const guide = useMe().data?.persona;
+  const name = useGuideName();
+  const face = useMe().data?.persona.face;
   return (
     <main
       aria-label={i18n.t('tab.chat')}
@@ -50,14 +52,10 @@ export function ChatFrame({ status, onEnd = null, onMenu = null, children }: Pro
       }}
     >
       <header className="chat-head flex short:[&>svg]:size-9 items-center gap-2.5 px-3.5 py-3 short:py-0">
-        {guide?.face ? (
-          <img src={guide.face} alt="" className="size-[42px] rounded-full object-cover" />
-        ) : (
-          <GuideMark />
-        )}
+        {face ? <img src={face} alt="" className="size-[42px] rounded-full object-cover" /> : <GuideMark />}
         <div className="min-w-0 flex-1 short:sm:flex short:sm:items-baseline short:sm:gap-3">
           <h1 className="flex items-center gap-1.5 text-[clamp(16px,5vw,19px)] whitespace-nowrap">
-            <span className="truncate">{guide?.name ?? i18n.t('chat.guide')}</span>
+            <span className="truncate">{name}</span>
             <abbr
               title={i18n.t('chat.aiLong')}
               className="rounded-md bg-soft px-1 py-0.5 font-[family-name:var(--sans)] text-[11px] font-semibold tracking-normal text-brand no-underline"

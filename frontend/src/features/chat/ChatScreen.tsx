@@ -1,22 +1,27 @@
 import type { I18n } from '@lingui/core';
 import { useLingui } from '@lingui/react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { hasConsent, useMe } from '@/shared/api/me';
 import { activeSession, useSessions } from '@/shared/api/sessions';
 import type { Me, Session, SessionPage } from '@/shared/api/types';
 import { isLongAgo } from '@/shared/talk/absence';
 import { useNoVerticalSwipe } from '@/shared/telegram/hooks';
+import { Failed } from '@/shared/ui/Failed';
 import { Loaded } from '@/shared/ui/Loaded';
+import { LostSheet } from '@/shared/ui/LostSheet';
+import { type Ahead, part } from '@/shared/ui/part';
 import { Skeleton } from '@/shared/ui/Skeleton';
 import { ChatFrame } from './ChatFrame';
-import { Conversation } from './Conversation';
+import { Conversation, withinTalk } from './Conversation';
 import { kindName } from './kindName';
 import { useSender } from './useSender';
 
-const Begin = lazy(() => import('./Begin'));
-const Ending = lazy(() => import('./Ending'));
-const EndDialog = lazy(() => import('./EndDialog'));
-const TalkMenu = lazy(() => import('./TalkMenu'));
+const Begin = part(() => import('./Begin'), Failed);
+const Ending = part(() => import('./Ending'), Failed);
+const EndDialog = part(() => import('./EndDialog'), LostSheet);
+const TalkMenu = part(() => import('./TalkMenu'), LostSheet);
+
+export const ahead: Ahead = [TalkMenu, EndDialog, Begin, Ending, ...withinTalk];
 
 function Centre({ children }: { children: ReactNode }) {
   return (

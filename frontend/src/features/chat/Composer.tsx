@@ -20,13 +20,13 @@ export function Composer({ value, onChange, onSend, onStop, onVoice }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const empty = value.trim() === '';
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text and the room for it
   useLayoutEffect(() => {
     const element = field.current;
     if (!element) return;
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight}px`;
-  }, [value]);
+  }, [value, onStop === null]);
 
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -50,9 +50,9 @@ export function Composer({ value, onChange, onSend, onStop, onVoice }: Props) {
         placeholder={i18n.t('chat.placeholder')}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        className="max-h-36 min-h-11 short:max-h-20 flex-1 resize-none bg-transparent py-2.5 leading-[1.4] outline-none placeholder:text-muted placeholder:opacity-100"
+        className="max-h-36 min-h-11 min-w-0 short:max-h-20 flex-1 resize-none bg-transparent py-2.5 leading-[1.4] outline-none placeholder:text-muted placeholder:opacity-100"
       />
-      {onStop && empty ? (
+      {onStop && (
         <button
           type="button"
           aria-label={i18n.t('chat.stop')}
@@ -61,7 +61,8 @@ export function Composer({ value, onChange, onSend, onStop, onVoice }: Props) {
         >
           <StopIcon />
         </button>
-      ) : onVoice && empty ? (
+      )}
+      {onStop && empty ? null : onVoice && empty ? (
         <button
           type="button"
           aria-label={i18n.t('chat.voice')}

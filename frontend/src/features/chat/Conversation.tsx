@@ -1,11 +1,12 @@
 import { useLingui } from '@lingui/react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { flatten, turnsQuery, useReplying } from '@/shared/api/turns';
 import type { Me, Session } from '@/shared/api/types';
 import { outlivesApp } from '@/shared/talk/own';
 import { haptic, useClosingConfirmation } from '@/shared/telegram/hooks';
 import { errorText, Failed } from '@/shared/ui/Failed';
+import { type Ahead, part } from '@/shared/ui/part';
 import { Skeleton } from '@/shared/ui/Skeleton';
 import { PersonBubble } from './Bubble';
 import { Composer } from './Composer';
@@ -17,12 +18,14 @@ import { TurnList } from './TurnList';
 import { useScroll } from './useScroll';
 import { useSender } from './useSender';
 
-const HandOverBar = lazy(() => import('./HandOverBar'));
-const Older = lazy(() => import('./Older'));
-const OnTheWay = lazy(() => import('./OnTheWay'));
-const Past = lazy(() => import('./Past'));
+const HandOverBar = part(() => import('./HandOverBar'));
+const Older = part(() => import('./Older'));
+const OnTheWay = part(() => import('./OnTheWay'));
+const Past = part(() => import('./Past'));
 const fetchVoice = () => import('./VoiceBar');
-const VoiceBar = lazy(fetchVoice);
+const VoiceBar = part(fetchVoice);
+
+export const withinTalk: Ahead = [OnTheWay, Past, Older, HandOverBar];
 
 interface Props {
   me: Me;
@@ -73,10 +76,12 @@ export function Conversation({ me, session, footer, ending }: Props) {
   const record = () => {
     Promise.all([sender.fetch(), fetchVoice()]).then(() => speak(true), fail);
   };
-  const takeBack = (entry: Outgoing) => {
-    sender.remove(entry.key);
-    if (entry.text) edit(draft.trim() ? `${draft.trimEnd()}\n${entry.text}` : entry.text);
+  const takeBack = (entries: Outgoing[]) => {
+    for (const { key } of entries) sender.remove(key);
+    const words = entries.flatMap(({ text }) => text || []);
+    if (words.length > 0) edit(addToDraft(words));
   };
+  const stop = running ? () => void stopReply(session.id).catch(fail) : null;
   const loadOlder = () => {
     if (!query.isFetchingNextPage) void query.fetchNextPage();
   };
@@ -92,7 +97,7 @@ export function Conversation({ me, session, footer, ending }: Props) {
         aria-busy={running}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-3 [overflow-anchor:none]"
       >
-        <div className="flex min-h-full flex-col justify-end gap-2 py-4 short:py-2">
+        <div className="relative flex min-h-full flex-col justify-end gap-2 py-4 short:py-2">
           {query.isPending && query.fetchStatus !== 'paused' && <Skeleton heights={[110, 56, 150]} />}
           {query.data === undefined && (query.isError || query.fetchStatus === 'paused') && (
             <Failed error={query.error} onRetry={() => void query.refetch()} />
@@ -144,6 +149,7 @@ export function Conversation({ me, session, footer, ending }: Props) {
           {speaking ? (
             <Suspense fallback={<div className="skeleton h-[56px]" />}>
               <VoiceBar
+                onStopReply={stop}
                 onClose={() => speak(false)}
                 onSend={(recording) => {
                   speak(false);
@@ -160,7 +166,7 @@ export function Conversation({ me, session, footer, ending }: Props) {
                 edit('');
                 send(text);
               }}
-              onStop={running ? () => void stopReply(session.id).catch(fail) : null}
+              onStop={stop}
               onVoice={me.voice && canRecord() ? record : null}
             />
           )}

@@ -3,36 +3,43 @@ import { ApiError, isPassing } from '@/shared/api/errors';
 import { errorText } from '@/shared/ui/Failed';
 import { useOnline } from '@/shared/ui/online';
 import type { Outgoing } from './outgoing';
+import { Player } from './Player';
 
 interface Props {
   entry: Outgoing;
   onRetry: () => void;
-  onEdit: () => void;
+  onTakeBack: () => void;
 }
 
-/** A message that did not get through: the words are safe, and there is one way out. */
-export function FailedMessage({ entry, onRetry, onEdit }: Props) {
+/** A message that did not get through: words are safe, a recording can be heard, and there is a way out. */
+export function FailedMessage({ entry: { voice, error }, onRetry, onTakeBack }: Props) {
   const { i18n } = useLingui();
   const online = useOnline();
-  const code = entry.error instanceof ApiError ? entry.error.code : '';
+  const code = error instanceof ApiError ? error.code : '';
   // Who hears recordings may be back in a minute; where nothing was heard in it, nothing ever will be.
-  const deaf = entry.voice !== null && code.startsWith('voice_');
-  const passing = deaf ? code === 'voice_unavailable' : isPassing(entry.error);
+  const passing = voice && code.startsWith('voice_') ? code === 'voice_unavailable' : isPassing(error);
   // The server's own sentence says more than ours, where it has one.
-  const spoken = entry.error instanceof ApiError && entry.error.code !== `http_${entry.error.status}`;
-  const wayOut = entry.voice ? i18n.t('voice.write') : i18n.t('chat.edit');
+  const spoken = error instanceof ApiError && code !== `http_${error.status}`;
+  // Nothing went wrong with it: the talk that it was for is over.
+  const left = voice && error === null;
+  const ours = left ? i18n.t('voice.left') : voice ? i18n.t('voice.failed') : i18n.t('chat.failed');
   return (
     <div role="alert" className="card appear self-stretch p-4 text-[15px]">
-      <p>{passing && !spoken ? i18n.t('chat.failed') : errorText(i18n, entry.error, online)}</p>
+      <p>{passing && !spoken ? ours : errorText(i18n, error, online)}</p>
+      {voice && (
+        <div className="mt-3 flex">
+          <Player recording={voice} />
+        </div>
+      )}
       <div className="mt-3 flex flex-wrap gap-2">
         {passing && (
           <button type="button" className="btn btn-quiet" onClick={onRetry}>
-            {i18n.t('common.retry')}
+            {left ? i18n.t('voice.send') : i18n.t('common.retry')}
           </button>
         )}
-        {(deaf || !passing) && (
-          <button type="button" className="btn btn-quiet" onClick={onEdit}>
-            {wayOut}
+        {(voice || !passing) && (
+          <button type="button" className="btn btn-quiet" onClick={onTakeBack}>
+            {voice ? i18n.t('voice.cancel') : i18n.t('chat.edit')}
           </button>
         )}
       </div>

@@ -1,10 +1,12 @@
 import { useLingui } from '@lingui/react';
-import { Fragment, lazy, Suspense } from 'react';
+import { Fragment, Suspense } from 'react';
 import type { Turn } from '@/shared/api/types';
 import { dayName, sameDay } from '@/shared/i18n/format';
+import { part } from '@/shared/ui/part';
 import { GuideBubble, PersonBubble } from './Bubble';
+import { useGuideName } from './guideName';
 
-const FirstInsight = lazy(() => import('./FirstInsight'));
+const FirstInsight = part(() => import('./FirstInsight'));
 
 /** After so many answers a first insight is no news any more: the map holds it. */
 const NEWS = 3;
@@ -12,6 +14,7 @@ const NEWS = 3;
 /** The stored conversation, parted by days. */
 export function TurnList({ turns }: { turns: Turn[] }) {
   const { i18n } = useLingui();
+  const name = useGuideName();
   const today = new Date();
   const answers = turns.filter(({ role }) => role === 'person').length;
   // Said once for those that follow one another.
@@ -38,7 +41,7 @@ export function TurnList({ turns }: { turns: Turn[] }) {
                 <FirstInsight answers={answers} />
               </Suspense>
             )}
-            <GuideBubble turn={turn} written={written} />
+            <GuideBubble turn={turn} name={name} written={written} />
           </>
         )}
       </Fragment>

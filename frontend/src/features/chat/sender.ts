@@ -81,6 +81,10 @@ export class Sender {
   retry(key: string): void {
     const entry = this.#find(key);
     if (!entry || isRunning(entry)) return;
+    // Left from another talk and wanted in this one: opened again, the app knows it.
+    if (entry.voice && entry.phase === 'failed' && !entry.error) {
+      void keepRecording({ ...entry, ...entry.voice });
+    }
     this.#change(key, { phase: entry.turn ? 'waiting' : 'sending', error: null });
     void this.#run(key);
   }
@@ -178,6 +182,8 @@ export class Sender {
   }
 
   #fail(key: string, error: unknown): void {
+    // A call for help is met with care and sent no more: it stays in sight, and on no device.
+    if (error instanceof ApiError && error.care) this.#drop(key);
     this.#change(key, { phase: 'failed', error, reply: null });
     const sessionId = this.#find(key)?.sessionId;
     void this.#client.invalidateQueries({ queryKey: ['turns', sessionId] });

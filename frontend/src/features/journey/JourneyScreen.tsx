@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { ArrowRight, Share2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useJourney } from '@/shared/api/journey';
 import { useMe } from '@/shared/api/me';
@@ -11,9 +11,11 @@ import { CareCard } from '@/shared/person/CareCard';
 import { WelcomeCard } from '@/shared/person/WelcomeCard';
 import { welcomeBack } from '@/shared/talk/absence';
 import { haptic } from '@/shared/telegram/hooks';
-import { errorText } from '@/shared/ui/Failed';
+import { errorText, Failed } from '@/shared/ui/Failed';
 import { Loaded } from '@/shared/ui/Loaded';
+import { LostSheet } from '@/shared/ui/LostSheet';
 import { useOnline } from '@/shared/ui/online';
+import { type Ahead, part } from '@/shared/ui/part';
 import { Screen } from '@/shared/ui/Screen';
 import { Skeleton } from '@/shared/ui/Skeleton';
 import { ReturnCard } from './EntryCard';
@@ -22,8 +24,10 @@ import { JourneyRing } from './JourneyRing';
 import { moreTexts } from './more/texts';
 import { StageCard } from './StageCard';
 
-const BelowMap = lazy(() => withTexts(import('./more/BelowMap'), moreTexts));
-const ShareSheet = lazy(() => withTexts(import('./more/ShareSheet'), moreTexts));
+const BelowMap = part(() => withTexts(import('./more/BelowMap'), moreTexts), Failed);
+const ShareSheet = part(() => withTexts(import('./more/ShareSheet'), moreTexts), LostSheet);
+
+export const ahead: Ahead = [ShareSheet];
 
 function Title({ name, days }: { name: string; days: number }) {
   const { i18n } = useLingui();

@@ -88,16 +88,16 @@ export function StageNode({ stage, chosen, onSelect }: Props) {
         aria-current={here ? 'step' : undefined}
         aria-label={i18n.t('journey.stage', { number: stage.number, name: stage.name })}
         onClick={onSelect}
-        className="relative grid size-11 place-items-center rounded-full"
+        className="relative block size-11 rounded-full"
       >
         {here && (
           <span
             aria-hidden="true"
-            className="breathe absolute -inset-[7px] rounded-full bg-[var(--rose)] opacity-35"
+            className="breathe pointer-events-none absolute -inset-[11px] rounded-full bg-[var(--rose)] opacity-35"
           />
         )}
         <span
-          className="relative grid place-items-center rounded-full transition-all duration-300"
+          className="absolute top-1/2 left-1/2 grid -translate-1/2 place-items-center rounded-full transition-all duration-300"
           style={look(stage, chosen)}
         >
           <Icon size={here ? 22 : 16} strokeWidth={2} aria-hidden="true" />

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { hasConsent, isNewcomer, lookAround, nameOf, useMe } from '@/shared/api/me';
 import type { Me } from '@/shared/api/types';
+import { partOf, wantedPage } from '@/shared/pages';
 import { outlivesApp } from '@/shared/talk/own';
 import { haptic, useBackButton, useClosingConfirmation, useNoVerticalSwipe } from '@/shared/telegram/hooks';
 import { errorText } from '@/shared/ui/Failed';
@@ -50,9 +51,11 @@ function Steps({ me }: { me: Me }) {
   // Who agreed once and took it back has told the rest already.
   const firstStep = isNewcomer(me) ? 0 : STEPS - 1;
   const [answers, answer] = useAnswers(me, firstStep);
+  // Who came by a link to a page sees it when they look around first.
+  const wanted = firstStep === 0 && partOf(wantedPage()) !== 'onboarding' ? wantedPage() : '/';
   const title = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
-  const begin = useBegin(() => {
+  const begin = useBegin(firstStep === 0, () => {
     haptic.success();
     go('/chat', { replace: true });
   });
@@ -62,7 +65,7 @@ function Steps({ me }: { me: Me }) {
   const last = step === STEPS - 1;
   const leave = () => {
     lookAround();
-    go('/', { replace: true });
+    go(wanted, { replace: true });
   };
   const back = () => (step > firstStep ? answer({ step: step - 1 }) : leave());
   const next = () => {
@@ -91,9 +94,9 @@ function Steps({ me }: { me: Me }) {
       }}
     >
       {(step > firstStep || firstStep > 0) && <Back onBack={back} />}
-      <div key={step} className={`appear flex-1 px-4 pt-3 pb-4 ${last ? '' : 'min-h-0 overflow-y-auto'}`}>
+      <div key={step} className={`appear flex-1 px-4 pt-3 ${last ? 'pb-2' : 'min-h-0 overflow-y-auto pb-4'}`}>
         <Progress step={step} />
-        <h1 ref={title} tabIndex={-1} className="mt-6 text-[27px] outline-none">
+        <h1 ref={title} tabIndex={-1} className={`text-[27px] outline-none ${last ? 'mt-4' : 'mt-6'}`}>
           {texts?.title}
         </h1>
         <p className="mt-2 mb-5 text-[15.5px] text-muted">{texts?.text}</p>
@@ -105,6 +108,11 @@ function Steps({ me }: { me: Me }) {
         {begin.isError && (
           <p role="alert" className="mb-2 text-center text-[14px] text-bad short:w-full">
             {errorText(i18n, begin.error, online)}
+          </p>
+        )}
+        {last && partOf(wanted) === 'stream' && (
+          <p className="mb-2 text-center text-[14px] text-muted short:w-full">
+            {i18n.t('welcome.programme')}
           </p>
         )}
         <button

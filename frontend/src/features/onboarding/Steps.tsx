@@ -1,20 +1,25 @@
 import { useLingui } from '@lingui/react';
 import { Lock, RotateCcw, ShieldCheck } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
+import { Link } from 'wouter';
 import { useUpdateMe } from '@/shared/api/me';
 import type { Me } from '@/shared/api/types';
 import { withTexts } from '@/shared/i18n';
+import { part } from '@/shared/ui/part';
 import { Segmented } from '@/shared/ui/Segmented';
 import { Switch } from '@/shared/ui/Switch';
 import { zonesTexts } from '@/shared/zones/texts';
 import type { Answers } from './answers';
 
-const ZoneField = lazy(() => withTexts(import('@/shared/zones/ZoneField'), zonesTexts));
+const ZoneField = part(() => withTexts(import('@/shared/zones/ZoneField'), zonesTexts));
 
 interface StepProps {
   answers: Answers;
   answer: (part: Partial<Answers>) => void;
 }
+
+/** Who left to read what is kept goes on where they left. */
+let reading = false;
 
 const FIELD =
   'w-full rounded-[20px] bg-card px-4 py-3 text-[17px] ring-1 ring-line outline-none focus:ring-2 focus:ring-brand placeholder:text-muted placeholder:opacity-100';
@@ -103,13 +108,18 @@ export function ReasonStep({ answers, answer }: StepProps) {
 /** How direct one may be, and what the person agrees to, in plain words. */
 export function ToneStep({ answers, answer }: StepProps) {
   const { i18n } = useLingui();
+  const kept = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (reading) kept.current?.focus();
+    reading = false;
+  }, []);
   const tones: { value: Me['directness']; label: string; hint: string }[] = [
     { value: 'soft', label: i18n.t('welcome.soft'), hint: i18n.t('welcome.softHint') },
     { value: 'direct', label: i18n.t('welcome.direct'), hint: i18n.t('welcome.directHint') },
     { value: 'hard', label: i18n.t('welcome.hard'), hint: i18n.t('welcome.hardHint') },
   ];
   const points = [
-    { icon: ShieldCheck, text: i18n.t('consent.ai') },
+    { icon: ShieldCheck, text: i18n.t('consent.guide') },
     { icon: Lock, text: i18n.t('consent.pointKeep') },
     { icon: RotateCcw, text: i18n.t('consent.pointControl') },
   ];
@@ -120,7 +130,7 @@ export function ToneStep({ answers, answer }: StepProps) {
         {tones.map(({ value, label, hint }) => (
           <label
             key={value}
-            className={`flex min-h-14 items-center gap-3 rounded-[20px] bg-card px-4 py-2.5 ring-1 has-focus-visible:ring-2 ${answers.directness === value ? 'ring-2 ring-brand' : 'ring-line'}`}
+            className={`flex min-h-14 items-center gap-3 rounded-[20px] bg-card px-4 py-2 ring-1 has-focus-visible:ring-2 ${answers.directness === value ? 'ring-2 ring-brand' : 'ring-line'}`}
           >
             <input
               type="radio"
@@ -137,11 +147,11 @@ export function ToneStep({ answers, answer }: StepProps) {
           </label>
         ))}
       </fieldset>
-      <section aria-labelledby="consent-title" className="mt-6">
+      <section aria-labelledby="consent-title" className="mt-4">
         <h2 id="consent-title" className="text-[19px]">
           {i18n.t('welcome.consent')}
         </h2>
-        <ul className="mt-3 grid gap-3">
+        <ul className="mt-2 grid gap-2">
           {points.map(({ icon: Icon, text }) => (
             <li key={text} className="grid grid-cols-[22px_1fr] gap-3 text-[15px] text-muted">
               <Icon size={20} className="mt-px text-brand" aria-hidden="true" />
@@ -149,7 +159,18 @@ export function ToneStep({ answers, answer }: StepProps) {
             </li>
           ))}
         </ul>
-        <div className="card mt-4">
+        <Link
+          href="/profile/data"
+          state={{ welcome: true }}
+          ref={kept}
+          onClick={() => {
+            reading = true;
+          }}
+          className="ml-[34px] inline-flex min-h-11 items-center text-[15px] font-medium text-brand"
+        >
+          {i18n.t('consent.kept')}
+        </Link>
+        <div className="card mt-1">
           <Switch
             label={i18n.t('welcome.news')}
             hint={i18n.t('welcome.newsHint')}

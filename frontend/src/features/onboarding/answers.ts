@@ -33,7 +33,8 @@ export function useAnswers(me: Me, firstStep: number) {
     const before = read(me);
     return {
       called: me.called ?? me.first_name,
-      timezone: deviceZone() || me.timezone,
+      // What they told the bot holds, wherever they are now.
+      timezone: (!me.timezone_confirmed && deviceZone()) || me.timezone,
       reason: '',
       directness: me.directness,
       news: false,

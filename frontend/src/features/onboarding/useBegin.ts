@@ -7,7 +7,7 @@ import { keepWaiting } from '@/shared/talk/outbox';
 import { type Answers, forgetAnswers } from './answers';
 
 /** Settles what was answered and opens the first talk. Each part may be done twice: a retry does no harm. */
-export function useBegin(onBegun: () => void) {
+export function useBegin(zoneShown: boolean, onBegun: () => void) {
   const client = useQueryClient();
   const consents = useSetConsents();
   const start = useStartSession();
@@ -16,7 +16,7 @@ export function useBegin(onBegun: () => void) {
       const name = called.trim();
       const me = await unwrap(
         api.PATCH('/api/me', {
-          body: { timezone, directness, ...(/\p{L}/u.test(name) && { called: name }) },
+          body: { directness, ...(zoneShown && { timezone }), ...(/\p{L}/u.test(name) && { called: name }) },
         }),
       );
       await consents.mutateAsync({ guided_work: true, profile: true, ...(news && { news: true }) });

@@ -10,6 +10,7 @@ import { useBackButton } from '@/shared/telegram/hooks';
 import { Loaded } from '@/shared/ui/Loaded';
 import { RichText } from '@/shared/ui/RichText';
 import { Screen } from '@/shared/ui/Screen';
+import { UpLink } from '@/shared/ui/UpLink';
 
 const placeQuery = (turnId: string) =>
   queryOptions({
@@ -90,10 +91,19 @@ export default function PlaceScreen() {
   const { turn } = useParams<{ turn: string }>();
   const place = useQuery(placeQuery(turn));
   // The history's length would not do: in a frame it counts what the window around had open, too.
-  useBackButton(() => (history.state?.inside ? history.back() : go('/chat')));
+  const back = () => (history.state?.inside ? history.back() : go('/chat'));
+  useBackButton(back);
   const gone = place.error instanceof ApiError && (place.error.status === 404 || place.error.status === 400);
   return (
     <Screen label={i18n.t('place.title')}>
+      <UpLink
+        href="/chat"
+        text={i18n.t('place.up')}
+        onClick={(event) => {
+          event.preventDefault();
+          back();
+        }}
+      />
       {gone ? (
         <Gone />
       ) : (

@@ -9,7 +9,7 @@ import { difference } from './difference';
 import { Inner } from './Inner';
 import { kindName } from './kinds';
 import { Nothing } from './Nothing';
-import { saidIn, Words } from './Words';
+import { behind, Words } from './Words';
 
 type Change = ProfileChanges['changes'][number];
 
@@ -62,16 +62,22 @@ function Line({ item, gone }: { item: Statement; gone: boolean }) {
   const { i18n } = useLingui();
   const Sign = gone ? Minus : Plus;
   const kind = kindName(i18n, item.kind);
+  const { said, quoted } = behind(item.text, item.sources);
   return (
     <li className="grid grid-cols-[24px_1fr] gap-2.5">
       <Sign size={19} className={`mt-0.5 ${gone ? 'text-muted' : 'text-ok'}`} aria-hidden="true" />
       <div>
         <p className="text-[15.5px] [overflow-wrap:anywhere]">
           <span className="sr-only">{gone ? i18n.t('changes.gone') : i18n.t('changes.new')} </span>
-          {kind && <span className="text-muted">{kind}: </span>}
-          {gone ? <del className="text-muted">{item.text}</del> : item.text}
+          {kind && <span className="text-muted">{quoted ? kind : `${kind}: `}</span>}
+          {/* The person's own sentence stands below, with the way to where it was said. */}
+          {gone ? <del className="text-muted">{item.text}</del> : !quoted && item.text}
         </p>
-        {!gone && <Words said={saidIn(item.sources)} />}
+        {!gone && (
+          <div className={quoted && !kind ? '-mt-3' : ''}>
+            <Words said={said} />
+          </div>
+        )}
       </div>
     </li>
   );

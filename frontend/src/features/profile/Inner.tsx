@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react';
-import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { useBackButton } from '@/shared/telegram/hooks';
 import { Screen } from '@/shared/ui/Screen';
+import { UpLink } from '@/shared/ui/UpLink';
 
 interface Props {
   title: string;
@@ -19,16 +19,10 @@ interface Props {
 export function Inner({ title, lead, up = '/profile', wide = false, children }: Props) {
   const { i18n } = useLingui();
   const [, go] = useLocation();
-  useBackButton(() => go(up));
+  useBackButton(() => go(up, { state: { back: true } }));
   return (
     <Screen label={title} wide={wide}>
-      <Link
-        href={up}
-        className="-mt-2 -ml-2 inline-flex min-h-11 items-center gap-1 px-2 text-[15px] font-medium text-brand"
-      >
-        <ChevronLeft size={19} aria-hidden="true" />
-        {i18n.t('profile.back')}
-      </Link>
+      <UpLink href={up} text={i18n.t('profile.back')} />
       <h1 className="text-[27px]">{title}</h1>
       {lead && <p className="mt-2 max-w-[560px] text-[15.5px] text-muted">{lead}</p>}
       {children}

@@ -19,7 +19,7 @@ import { Nothing } from './Nothing';
 import { Refused } from './Refused';
 import { RowLink } from './RowLink';
 import { useRemovals } from './useRemovals';
-import { saidIn, Words } from './Words';
+import { behind, Words } from './Words';
 
 const DEEP: Statement['kind'][] = ['light', 'shadow', 'archetype', 'theme', 'core_wound'];
 
@@ -31,23 +31,28 @@ function Statements({ items, i18n }: { items: Statement[]; i18n: I18n }) {
     .filter((item) => item.kind !== 'trait')
     .sort((a, b) => DEEP.indexOf(a.kind) - DEEP.indexOf(b.kind));
   const traits = items.filter((item) => item.kind === 'trait');
-  const one = (item: Statement) => (
-    <Held
-      key={item.id}
-      id={item.id}
-      text={item.text}
-      kind={kindName(i18n, item.kind)}
-      note={item.status === 'corrected' ? undefined : kindNote(i18n, item.kind)}
-      confidence={item.confidence}
-      corrected={item.status === 'corrected'}
-      removed={removals.waiting.has(item.id)}
-      onCorrect={(text) => correct.mutateAsync({ id: item.id, text })}
-      onRemove={() => removals.remove(item.id)}
-      onUndo={() => removals.undo(item.id)}
-    >
-      <Words said={saidIn(item.sources)} />
-    </Held>
-  );
+  const one = (item: Statement) => {
+    const { said, quoted } = behind(item.text, item.sources);
+    const corrected = item.status === 'corrected';
+    return (
+      <Held
+        key={item.id}
+        id={item.id}
+        text={item.text}
+        kind={kindName(i18n, item.kind)}
+        note={corrected ? undefined : kindNote(i18n, item.kind)}
+        confidence={item.confidence}
+        corrected={corrected}
+        quoted={quoted && !corrected}
+        removed={removals.waiting.has(item.id)}
+        onCorrect={(text) => correct.mutateAsync({ id: item.id, text })}
+        onRemove={() => removals.remove(item.id)}
+        onUndo={() => removals.undo(item.id)}
+      >
+        <Words said={said} />
+      </Held>
+    );
+  };
   return (
     <>
       <p role="status" className="sr-only">

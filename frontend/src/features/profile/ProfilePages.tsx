@@ -1,20 +1,34 @@
-import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { withTexts } from '@/shared/i18n';
+import { Broken } from '@/shared/ui/Broken';
+import { type Ahead, part } from '@/shared/ui/part';
 import { zonesTexts } from '@/shared/zones/texts';
 import ProfileScreen from './ProfileScreen';
 
-const PortraitScreen = lazy(() => import('./PortraitScreen'));
-const ChangesScreen = lazy(() => import('./ChangesScreen'));
-const MemoryScreen = lazy(() => import('./MemoryScreen'));
-const MannerScreen = lazy(() => import('./MannerScreen'));
-const TimeScreen = lazy(() => withTexts(import('./TimeScreen'), zonesTexts));
-const ZoneScreen = lazy(() => withTexts(import('./ZoneScreen'), zonesTexts));
-const ConsentsScreen = lazy(() => import('./ConsentsScreen'));
-const DataScreen = lazy(() => import('./DataScreen'));
-const HelpScreen = lazy(() => import('./HelpScreen'));
+const PortraitScreen = part(() => import('./PortraitScreen'), Broken);
+const ChangesScreen = part(() => import('./ChangesScreen'), Broken);
+const MemoryScreen = part(() => import('./MemoryScreen'), Broken);
+const MannerScreen = part(() => import('./MannerScreen'), Broken);
+const TimeScreen = part(() => withTexts(import('./TimeScreen'), zonesTexts), Broken);
+const ZoneScreen = part(() => withTexts(import('./ZoneScreen'), zonesTexts), Broken);
+const ConsentsScreen = part(() => import('./ConsentsScreen'), Broken);
+const DataScreen = part(() => import('./DataScreen'), Broken);
+const HelpScreen = part(() => import('./HelpScreen'), Broken);
 
-/** Everything under /profile. The inner screens come when they are opened. */
+/** Where to find help must not hang on a connection. */
+export const ahead: Ahead = [
+  HelpScreen,
+  PortraitScreen,
+  MemoryScreen,
+  ConsentsScreen,
+  DataScreen,
+  MannerScreen,
+  TimeScreen,
+  ChangesScreen,
+  ZoneScreen,
+];
+
+/** Everything under /profile. The inner screens come when nothing else is to be done, or when they are opened. */
 export default function ProfilePages() {
   return (
     <Switch>

@@ -1,9 +1,11 @@
 import { useLingui } from '@lingui/react';
 import { ChevronDown, Globe } from 'lucide-react';
+import { useRef } from 'react';
 import { useMe, useUpdateMe } from '@/shared/api/me';
 import type { Me } from '@/shared/api/types';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Switch } from '@/shared/ui/Switch';
+import { deviceZone } from '@/shared/zones/device';
 import { timeIn, zoneName } from '@/shared/zones/zones';
 import { halfHours, hourName } from './hours';
 import { Inner } from './Inner';
@@ -43,10 +45,40 @@ function Hour({ label, value, onChange }: HourProps) {
   );
 }
 
+interface OfferProps {
+  me: Me;
+  onTake: (timezone: string) => void;
+}
+
+/** The zone of this device, for who never said which is theirs: taken only if they say so. */
+function DeviceZone({ me, onTake }: OfferProps) {
+  const { i18n } = useLingui();
+  const zone = deviceZone();
+  if (me.timezone_confirmed || !zone || zone === me.timezone) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 px-4 pb-3 text-[14.5px]">
+      <p className="flex-1">
+        {i18n.t('hours.zoneHere', {
+          zone: zoneName(i18n, zone),
+          time: timeIn(i18n.locale, zone, new Date()),
+        })}
+      </p>
+      <button
+        type="button"
+        className="-mr-2 min-h-11 px-2 font-semibold text-brand"
+        onClick={() => onTake(zone)}
+      >
+        {i18n.t('hours.zoneTake')}
+      </button>
+    </div>
+  );
+}
+
 function Times({ me }: { me: Me }) {
   const { i18n } = useLingui();
   const update = useUpdateMe();
   const { from, to } = me.quiet_hours;
+  const zones = useRef<HTMLDivElement>(null);
   return (
     <>
       <section aria-label={i18n.t('profile.pause')} className="card mt-5">
@@ -76,7 +108,7 @@ function Times({ me }: { me: Me }) {
           />
         </div>
       </section>
-      <div className="card mt-4">
+      <div ref={zones} className="card mt-4">
         <RowLink
           icon={Globe}
           title={i18n.t('profile.timezone')}
@@ -85,6 +117,14 @@ function Times({ me }: { me: Me }) {
             time: timeIn(i18n.locale, me.timezone, new Date()),
           })}
           href="/profile/time/zone"
+        />
+        <DeviceZone
+          me={me}
+          onTake={(timezone) => {
+            // The button is gone with its question: the focus goes to what it changed.
+            zones.current?.querySelector('a')?.focus();
+            update.mutate({ timezone });
+          }}
         />
       </div>
       <Refused error={update.error} className="px-1 pt-3" />

@@ -48,6 +48,9 @@ interface Source {
   at: string;
 }
 
-/** Sources as the API tells them. */
-export const saidIn = (sources: Source[] | undefined): Said[] =>
-  (sources ?? []).map(({ turn_id, text, at }) => ({ turnId: turn_id, text, at }));
+/** What a statement stands on, as the API tells it. Where it is the person's own sentence, that one comes first. */
+export function behind(text: string, sources: Source[] = []): { said: Said[]; quoted: boolean } {
+  const said = sources.map((one): Said => ({ turnId: one.turn_id, text: one.text, at: one.at }));
+  const same = said.filter((one) => one.text === text);
+  return { said: [...same, ...said.filter((one) => one.text !== text)], quoted: same.length > 0 };
+}

@@ -11,6 +11,7 @@ import { OwnWords } from '@/shared/person/OwnWords';
 import { useBackButton } from '@/shared/telegram/hooks';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Screen } from '@/shared/ui/Screen';
+import { UpLink } from '@/shared/ui/UpLink';
 
 /** The landscape of the stage, in its own light, with its number. */
 function Head({ stage }: { stage: Stage }) {
@@ -210,9 +211,10 @@ export default function StageScreen() {
   const { stage: key } = useParams<{ stage: string }>();
   const journey = useJourney();
   const me = useMe();
-  useBackButton(() => go('/'));
+  useBackButton(() => go('/', { state: { back: true } }));
   return (
     <Screen key={key} label={i18n.t('stage.page')}>
+      <UpLink href="/" text={i18n.t('stage.up')} />
       <Loaded query={journey} title={i18n.t('stage.page')} heights={[148, 60, 220]}>
         {(data) => <Content journey={data} stageKey={key} careful={Boolean(me.data?.care_pause.active)} />}
       </Loaded>

@@ -9,6 +9,7 @@ import { CareCard } from '@/shared/person/CareCard';
 import { useBackButton } from '@/shared/telegram/hooks';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Screen } from '@/shared/ui/Screen';
+import { UpLink } from '@/shared/ui/UpLink';
 import { ExerciseItem } from './ExerciseItem';
 import { Leave } from './Leave';
 import { Progress } from './Progress';
@@ -127,12 +128,13 @@ export default function StreamScreen() {
   const { slug } = useParams<{ slug: string }>();
   const stream = useStream(slug);
   const me = useMe();
-  useBackButton(() => go('/readiness'));
+  useBackButton(() => go('/readiness', { state: { back: true } }));
   const refusal = stream.error instanceof ApiError ? stream.error : null;
   const careful = Boolean(me.data?.care_pause.active) || refusal?.code === 'care_pause';
   const takesPart = stream.data?.enrolment?.state === 'active';
   return (
     <Screen label={stream.data?.name ?? i18n.t('streams.title')}>
+      <UpLink href="/readiness" text={i18n.t('streams.up')} />
       {careful && (
         <div className={takesPart ? 'mb-5' : ''}>
           {!takesPart && <h1 className="sr-only">{i18n.t('streams.title')}</h1>}

@@ -41,13 +41,13 @@ const dropWhere = (isMeant: (one: Kept) => boolean): Promise<void> =>
   }, undefined);
 
 /** Kept on the device until the server has heard it; false where it lives only as long as the app. */
-export function keepRecording({ sound, ...spoken }: Spoken): Promise<boolean> {
+export function keepRecording({ key, sessionId, after, seconds, sound }: Spoken): Promise<boolean> {
   const { user } = owner;
   if (user === null) return Promise.resolve(false);
   return inLine(async (store) => {
     const bytes = await sound.arrayBuffer();
-    const kept: Kept = { ...spoken, user, at: Date.now(), type: sound.type, bytes };
-    await set(spoken.key, kept, store);
+    const kept: Kept = { key, sessionId, after, seconds, user, at: Date.now(), type: sound.type, bytes };
+    await set(key, kept, store);
     return true;
   }, false);
 }

@@ -6,7 +6,7 @@ import {
   type ThemeParamsType,
   type Version,
 } from '@tma.js/sdk-react';
-import { firstPage } from '../pages';
+import { firstPage, noteOpened } from '../pages';
 import { connectHost, tell } from './host';
 import { knownParent, refuseForeignMessages, sandboxOrigins } from './origin';
 import { ensureStorage, forgetRestoredState } from './storage';
@@ -84,6 +84,9 @@ export function announceReady(): void {
 }
 
 /** The page that a link into the app asked for. Launch data stays out of what a person may copy. */
-export function openStartPage(startParam: string | undefined): void {
-  history.replaceState(null, '', firstPage(startParam) + location.search);
+export function openStartPage({ startParam, initData }: Pick<Launch, 'startParam' | 'initData'>): void {
+  const launch = new URLSearchParams(initData).get('hash');
+  const page = firstPage(startParam, launch);
+  noteOpened(page, launch);
+  history.replaceState(null, '', page + location.search);
 }

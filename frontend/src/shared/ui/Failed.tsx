@@ -11,7 +11,7 @@ export function errorText(i18n: I18n, error: unknown, online: boolean): string {
 }
 
 interface Props {
-  error: unknown;
+  error?: unknown;
   onRetry: () => void;
 }
 

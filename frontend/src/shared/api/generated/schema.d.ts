@@ -1269,6 +1269,7 @@ export interface components {
             stage: string | null;
             telegram_id: number;
             timezone: string;
+            timezone_confirmed: boolean;
             voice: boolean;
         };
         /** MemoryCorrection */
