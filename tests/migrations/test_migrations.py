@@ -65,6 +65,14 @@ async def fetch(url: str, query: str) -> list[Any]:
         await connection.close()
 
 
+async def execute(url: str, statements: str) -> None:
+    connection = await connected(url)
+    try:
+        await connection.execute(statements)
+    finally:
+        await connection.close()
+
+
 def tables(url: str) -> set[str]:
     # Partitions are parts of their table, not tables of their own.
     query = """
@@ -84,6 +92,39 @@ def test_each_revision_goes_up_down_and_up_again(empty_url: str) -> None:
     assert tables(empty_url) == set(metadata().tables)
     migrate.downgrade(empty_url, "base")
     assert tables(empty_url) == set()
+
+
+# Somebody's turns as they were stored before 0015: the guide's alone say on which stage they were said.
+_TURNS = """
+    INSERT INTO users (id, telegram_id, first_name, language, timezone, timezone_confirmed, last_seen_at,
+        created_at, updated_at)
+    VALUES ('01890000-0000-7000-8000-000000000001', 1, '', 'ru', 'UTC', false, now(), now(), now());
+    INSERT INTO user_sessions (id, user_id, type, status, stage, started_at, last_activity_at)
+    SELECT id::uuid, '01890000-0000-7000-8000-000000000001', 'chat', 'completed', 'ordeal', now(), now()
+    FROM (VALUES ('01890000-0000-7000-8000-000000000002'), ('01890000-0000-7000-8000-000000000003')) AS s (id);
+    INSERT INTO session_turns (id, session_id, user_id, number, role, text, source, stage, created_at)
+    SELECT gen_random_uuid(), session::uuid, '01890000-0000-7000-8000-000000000001', number, role, '', 'bot',
+        stage, now()
+    FROM (
+        VALUES ('01890000-0000-7000-8000-000000000002', 1, 'guide', 'refusal'),
+            ('01890000-0000-7000-8000-000000000002', 2, 'person', NULL),
+            ('01890000-0000-7000-8000-000000000002', 3, 'person', NULL),
+            ('01890000-0000-7000-8000-000000000002', 4, 'guide', 'refusal'),
+            ('01890000-0000-7000-8000-000000000002', 5, 'person', NULL),
+            ('01890000-0000-7000-8000-000000000002', 6, 'guide', 'approach'),
+            ('01890000-0000-7000-8000-000000000002', 7, 'person', NULL),
+            ('01890000-0000-7000-8000-000000000003', 1, 'person', NULL)
+    ) AS said (session, number, role, stage);
+"""
+
+
+def test_a_turn_of_old_is_on_the_stage_of_the_reply_to_it(empty_url: str) -> None:
+    migrate.upgrade(empty_url, "0014")
+    asyncio.run(execute(empty_url, _TURNS))
+    migrate.upgrade(empty_url, "0015")
+    found = asyncio.run(fetch(empty_url, "SELECT stage FROM session_turns ORDER BY session_id, number"))
+    # The last one heard no reply: it stands where its session does.
+    assert [row["stage"] for row in found] == [*["refusal"] * 4, *["approach"] * 3, "ordeal"]
 
 
 def test_there_is_one_line_of_revisions() -> None:

@@ -34,6 +34,7 @@ from relove.domains.conversations.forgotten import ForgottenSessions
 from relove.domains.conversations.handover import Operators
 from relove.domains.conversations.hearing import Hearing
 from relove.domains.conversations.kinds.portraits import Portraits
+from relove.domains.conversations.own_labels import OwnLabels
 from relove.domains.conversations.pipeline import ReplyPipeline
 from relove.domains.conversations.reflection.reflection import Reflection
 from relove.domains.conversations.second_look import ModelSecondLook
@@ -104,6 +105,7 @@ class Container:
     forgotten: ForgottenSessions
     portraits: Portraits
     reflection: Reflection
+    ours: OwnLabels
     ledger: ErasureLedger
     traces: Traces
     refresher: ProfileRefresher
@@ -164,10 +166,18 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
         messenger = TelegramMessenger(bot, pace)
         arrivals = Arrivals(engine)
         stack.push_async_callback(arrivals.close)
+        ours = OwnLabels(content, texts)
         refresher = make_refresher(
-            settings=settings, units=units, clock=clock, model=model, content=content, bot=bot, live=live
+            settings=settings,
+            units=units,
+            clock=clock,
+            model=model,
+            content=content,
+            bot=bot,
+            live=live,
+            ours=ours,
         )
-        reflection = Reflection(units, model, content, live, clock)
+        reflection = Reflection(units, model, content, live, clock, ours)
         sessions = make_sessions(
             units=units,
             live=live,
@@ -177,6 +187,7 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
             clock=clock,
             jobs=jobs,
             reflect=reflection.now,
+            ours=ours,
         )
         desk = Desk(engine)
         stack.push_async_callback(desk.close)
@@ -227,6 +238,7 @@ async def build(settings: Settings, process: str | None = None) -> AsyncIterator
             forgotten=sessions.forgotten,
             portraits=sessions.portraits,
             reflection=reflection,
+            ours=ours,
             ledger=FileLedger(settings.ledger, keyring),
             traces=RedisTraces(redis),
             refresher=refresher,

@@ -21,6 +21,7 @@ from relove.domains.conversations.crisis import assess
 from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import fault_of_statement
 from relove.domains.conversations.memory.service import MemoryService
+from relove.domains.conversations.own_labels import OwnLabels
 from relove.domains.conversations.prompting import names_of
 from relove.domains.conversations.redaction import redact_all
 from relove.domains.conversations.service import SessionService
@@ -40,8 +41,9 @@ _LOOK_EVERY_S = 0.2
 class ConversationEvidence:
     """What the conversations know of a person."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, ours: OwnLabels) -> None:
         self._clock = clock
+        self._ours = ours
 
     async def evidence(self, work: UnitOfWork, user_id: uuid.UUID) -> Sequence[Evidence]:
         """What memory holds."""
@@ -50,10 +52,16 @@ class ConversationEvidence:
     async def words(
         self, work: UnitOfWork, user_id: uuid.UUID, inbox_ids: Sequence[uuid.UUID]
     ) -> Mapping[uuid.UUID, Words]:
-        """What was said; not what was said in need: nobody is told that as a finding. Nor what the person took out."""
+        """What was said; not what was said in need: nobody is told that as a finding. Nor what the person took out,
+        nor what we wrote and they pressed.
+        """
         turns = await SessionService(work, self._clock).said_by_rows(user_id, inbox_ids)
         out = await MemoryService(work, self._clock).kept_out(user_id)
-        usable = {row: turn for row, turn in turns.items() if not turn.in_care and assess(turn.text) is None}
+        usable = {
+            row: turn
+            for row, turn in turns.items()
+            if not turn.in_care and not self._ours.hold(turn.text) and assess(turn.text) is None
+        }
         said = {row: Words(turn.id, out.without(turn.text)) for row, turn in usable.items()}
         return {row: words for row, words in said.items() if words.text}
 
@@ -123,6 +131,7 @@ def make_refresher(
     content: ContentService,
     bot: Bot,
     live: LiveEvents,
+    ours: OwnLabels,
 ) -> ProfileRefresher:
     """Refreshes one profile."""
     return ProfileRefresher(
@@ -130,7 +139,7 @@ def make_refresher(
         clock=clock,
         model=model,
         drafter=Drafter(model, content, ModelDiscretion()),
-        source=ConversationEvidence(clock),
+        source=ConversationEvidence(clock, ours),
         selves=TelegramSelves(bot),
         channels=make_channels(settings),
         streams=partial(_stream_names, content),

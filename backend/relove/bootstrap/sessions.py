@@ -18,6 +18,7 @@ from relove.domains.conversations.kinds.journey import JourneyMode
 from relove.domains.conversations.kinds.portraits import Portraits
 from relove.domains.conversations.kinds.provocative import Provocative
 from relove.domains.conversations.modes import Modes
+from relove.domains.conversations.own_labels import OwnLabels
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,18 @@ def make_sessions(
     clock: Clock,
     jobs: Jobs,
     reflect: Callable[[uuid.UUID], Awaitable[object]],
+    ours: OwnLabels,
 ) -> Sessions:
-    """One of each per process. `reflect` looks at a session anew: what was said in it counts before it is summed up."""
-    closer = SessionCloser(units, live, model, content, clock, jobs)
+    """One of each per process. `reflect` looks at a session anew: what was said in it counts before its portrait."""
+    closer = SessionCloser(units, live, model, content, clock, jobs, ours)
     return Sessions(
         modes={
             "provocative": Provocative(content),
-            "diagnostic": Diagnostic(units, model, content, translator, clock, closer, reflect),
-            "journey": JourneyMode(units, content, translator, clock, closer),
+            "diagnostic": Diagnostic(units, model, content, translator, clock, closer, ours),
+            "journey": JourneyMode(units, content, translator, clock, closer, ours),
         },
         beginnings=SessionBeginnings(content, live, clock, translator),
         closer=closer,
         forgotten=ForgottenSessions(units, closer, clock),
-        portraits=Portraits(units, model, content, clock, reflect),
+        portraits=Portraits(units, model, content, clock, reflect, ours),
     )

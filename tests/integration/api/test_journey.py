@@ -4,6 +4,7 @@ import uuid
 
 from relove.bootstrap import Container
 from relove.domains.conversations.memory.models import SessionInsight
+from relove.domains.messaging.processor import ChatProcessor
 from tests.integration.api.support import Visitor
 from tests.integration.api.test_sessions import fill
 
@@ -41,7 +42,6 @@ async def test_a_stage_fills_with_what_the_person_said(anna: Visitor, container:
     first = (await anna.get("/api/journey")).json()["stages"][0]
     assert first["completion"] is None, "nothing was said: no number"
     await fill(container, session["id"], 3)
-    # Turns of the test carry no stage of their own: the evidence alone speaks.
     stage = container.content.stage("ordinary_world")
     key = stage.completes_by[0].key
     turn = await evidence(
@@ -58,6 +58,17 @@ async def test_a_stage_fills_with_what_the_person_said(anna: Visitor, container:
     assert shown["stages"][0]["said"] == quest["said"], "beside what the insights quote"
     assert shown["stages"][1]["said"] == []
     assert all(item["said"] == [] for item in shown["elements"] if item["key"] != "quest")
+
+
+async def test_an_uneventful_chat_leaves_nothing_of_a_hundred(anna: Visitor, worker: ChatProcessor) -> None:
+    session = await anna.begin()
+    for number, line in enumerate(("Ну да", "Не знаю", "Ладно", "Как-то так")):
+        first = (await anna.get("/api/journey")).json()["stages"][0]
+        assert first["completion"] == (None if number < 3 else 0.0), f"after {number} lines"
+        await anna.write(session["id"], line, f"key-{number}")
+    stages = (await anna.get("/api/journey")).json()["stages"]
+    assert [stage["completion"] for stage in stages] == [0.0, *[None] * 11]
+    assert not any(insight["evidenced"] for insight in stages[0]["insights"])
 
 
 async def test_the_picture_is_drawn_once_for_a_reader(anna: Visitor) -> None:

@@ -34,6 +34,7 @@ async def fill(container: Container, session_id: str, count: int) -> None:
                     role="person",
                     text=f"слово {number}",
                     source="bot",
+                    stage=session.stage,
                     created_at=container.clock.now(),
                 )
             )

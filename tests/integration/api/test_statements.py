@@ -138,6 +138,8 @@ async def test_a_metaphysical_profile_can_be_contested_too(anna: Visitor, contai
             await ProfileService(work, container.clock).save_metaphysical(
                 user_id,
                 {kind: Claim(text, (uuid.uuid4(),), 0.7) for kind, text in claims.items()},  # type: ignore[misc]
+                "session",
+                "model",
             )
 
     await written(archetype="Странница без карты", shadow="Строгая судья внутри")

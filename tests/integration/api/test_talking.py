@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -142,6 +143,16 @@ class TestVoice:
         await work_off(container)
         assert events_of((await stream).text)[0][1]["turn"]["text"] == "Хочу к морю"
         assert await places_of(container, sound[:300]) == []
+
+    async def test_a_silent_model_is_waited_for_as_long_as_a_reply(
+        self, anna: Visitor, session_id: str, played: Sandbox
+    ) -> None:
+        await played.post("/sandbox/model/script", items=[{"fault": "hang"}])
+        begun, audio = time.monotonic(), making.voice("Хочу к морю")
+        path, kind = f"/api/sessions/{session_id}/voice", {"content-type": "audio/ogg"}
+        answer = await anna.post(path, content=audio, headers=kind)
+        assert error_of(answer, 409)["code"] == "voice_unavailable"
+        assert time.monotonic() - begun < 12
 
     async def test_one_that_is_too_large_is_refused(self, anna: Visitor, session_id: str) -> None:
         large = b"x" * (10 * 1024 * 1024 + 1)

@@ -1,5 +1,6 @@
 """The diagnostic: five to fifteen open questions, a result in the person's own words, and their word on it."""
 
+import time
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from relove.domains.conversations.kinds.service import DiagnosticService
 from relove.integrations.llm import language_model
 from tests.integration.bot.talk import Shown, Talk, labels
 
+LIMIT_S = 12.0
 SAID = (
     "Я давно откладываю разговор с начальником",
     "Мне страшно, что меня уволят сразу после праздников",
@@ -166,6 +168,57 @@ class TestWithAModel:
         assert {"to_stage": "refusal", "cause": "diagnostic", "turns": 3} in moves
         [row] = await talk.sql("SELECT stage FROM journey_progress WHERE finished_at IS NULL")
         assert row["stage"] == "refusal"
+
+    async def test_what_rests_on_no_word_of_theirs_names_no_other_stage(self, talk: Talk) -> None:
+        await begun(talk)
+        made_up = [{"turn": "t2", "quote": "слова, которых никто не говорил"}]
+        for number in range(LEAST):
+            question = f"А что было раньше, {number}?"
+            await self.decides(talk, enough=True, confidence=0.9, quotes=made_up, next_question=question)
+            shown = (await talk.write(SAID[number]))[-1]
+        stands = talk.container.content.stage("ordinary_world").text("ru").name
+        other = talk.container.content.stage("refusal").text("ru").name
+        assert stands in shown["text"] and other not in shown["text"] and "%" not in shown["text"]
+        [done] = await talk.press(talk.text("diagnostic-yes"))
+        assert f"этап «{stands}»" in done["text"]
+        [row] = await talk.sql("SELECT stage FROM journey_progress WHERE finished_at IS NULL")
+        assert row["stage"] == "ordinary_world"
+
+    async def test_what_is_told_as_noted_is_noted(self, talk: Talk) -> None:
+        await begun(talk)
+        for number in range(LEAST):
+            question = f"А что было раньше, {number}?"
+            await self.decides(talk, enough=True, confidence=0.9, quotes=[], next_question=question)
+            await talk.write(SAID[number])
+        # A look at the session before has moved them meanwhile.
+        await talk.sql("UPDATE journey_progress SET stage = 'refusal' WHERE finished_at IS NULL")
+        [done] = await talk.press(talk.text("diagnostic-yes"))
+        assert talk.container.content.stage("ordinary_world").text("ru").name in done["text"]
+        [row] = await talk.sql("SELECT stage FROM journey_progress WHERE finished_at IS NULL")
+        assert row["stage"] == "ordinary_world"
+        moves = await talk.sql("SELECT to_stage, cause, turn_ids FROM stage_transitions ORDER BY id")
+        assert moves[-1] == {"to_stage": "ordinary_world", "cause": "person", "turn_ids": []}
+
+    async def test_a_model_that_falls_silent_leaves_a_result_within_twelve_seconds(self, talk: Talk) -> None:
+        await begun(talk)
+        for number in range(WRITTEN - 1):
+            await self.decides(talk, next_question=f"Что ещё вы видите, если посмотреть в {number}-й раз?")
+            await talk.write(f"{SAID[number % 5]}, раз {number}")
+        await talk.telegram.post("/sandbox/model/script", items=[{"fault": "hang"}])
+        # And a look at the session is on its way already.
+        await talk.sql(
+            "UPDATE user_sessions SET reflecting = id, reflecting_until = now() + interval '1 hour'"
+        )
+        before = len((await talk.telegram.get("/sandbox/model/requests"))["items"])
+        began = time.monotonic()
+        shown = (await talk.write("Говорю себе, что сначала ремонт, но это отговорка"))[-1]
+        assert time.monotonic() - began < LIMIT_S
+        assert labels(shown) == [talk.text("diagnostic-yes"), talk.text("diagnostic-no")]
+        assert talk.text("pattern-name", code="postponing") in shown["text"], (
+            "what was said is read all the same"
+        )
+        asked = (await talk.telegram.get("/sandbox/model/requests"))["items"][before:]
+        assert {item["prompt_id"] for item in asked} <= {"diagnostic/step", "memory/embed"}
 
     async def test_never_more_than_fifteen_questions(self, talk: Talk) -> None:
         await begun(talk)

@@ -51,6 +51,17 @@ async def test_a_goodbye_is_plain_in_every_kind_of_session(talk: Talk) -> None:
     assert said["text"] in known and labels(said) == []
 
 
+async def test_a_pressed_button_is_not_summed_up_as_the_persons_words(talk: Talk) -> None:
+    await talk.agree()
+    label = talk.container.content.stage("ordinary_world").text("ru").quick_replies[0]
+    await talk.write("Каждый день одно и то же, я живу по кругу")
+    await talk.write(label)
+    await talk.write("Я так устала, что в выходные просто лежу")
+    said = await talk.write("/end_session")
+    summary = "\n".join(item["text"] for item in said)
+    assert "по кругу" in summary and label not in summary
+
+
 async def test_goodbyes_in_english_too(talk: Talk) -> None:
     await talk.telegram.post("/sandbox/people", id=1, first_name="Ann", language_code="en")
     await talk.agree()
@@ -139,6 +150,9 @@ class TestWhatAnEndLeaves:
         drawn = await talk.container.portraits.draw(session["id"])
         async with talk.container.units() as work:
             profile = await ProfileService(work, talk.container.clock).current(person["id"])
+        assert drawn
+        rules = await talk.sql("SELECT via FROM profile_versions WHERE cause = 'session'")
+        assert {row["via"] for row in rules} == {"rules"}
         if drawn:
             assert profile is not None
             spoken = await talk.sql("SELECT id FROM session_turns WHERE role = 'person'")

@@ -52,8 +52,12 @@ async def test_a_stage_from_its_introduction_to_its_confirmed_end(talk: Talk) ->
     assert await steps(talk) == [("ordinary_world", "done", 3), ("call_to_adventure", "questions", 1)]
     [session] = await talk.sql("SELECT stage, state FROM user_sessions WHERE status = 'active'")
     assert session == {"stage": "call_to_adventure", "state": "questions"}
-    moves = await talk.sql("SELECT to_stage, cause, cardinality(turn_ids) AS turns FROM stage_transitions")
-    assert {"to_stage": "call_to_adventure", "cause": "journey", "turns": 4} in moves
+    [move] = await talk.sql(
+        "SELECT cause, turn_ids FROM stage_transitions WHERE to_stage = 'call_to_adventure'"
+    )
+    said = await talk.sql("SELECT id FROM session_turns WHERE role = 'person' ORDER BY id")
+    # The answers, and not the press that confirmed the end.
+    assert (move["cause"], move["turn_ids"]) == ("journey", [row["id"] for row in said[:LEAST_QUESTIONS]])
 
 
 async def test_words_said_in_need_are_not_what_a_stage_brought(talk: Talk) -> None:
@@ -86,6 +90,50 @@ async def test_who_stays_is_asked_two_more_before_the_next_reflection(talk: Talk
     # Talk goes on with the stage; a typed yes completes it.
     await talk.write("да, завершаем")
     assert [place for place, _, _ in await steps(talk)] == ["ordinary_world", "call_to_adventure"]
+
+
+async def test_who_stays_is_not_quoted_with_the_words_of_a_button(talk: Talk) -> None:
+    await begun(talk)
+    for line in ("Мне здесь тесно", "Одно и то же", "Хочу иначе"):
+        await talk.write(line)
+    stay = talk.text("journey-stay")
+    await talk.press(stay)
+    await talk.write("Жду лета")
+    reflection = (await talk.write("Хочу к морю"))[-1]
+    assert labels(reflection)[1] == stay
+    assert "Мне здесь тесно" in reflection["text"] and stay not in reflection["text"]
+    await talk.press(talk.text("journey-finish"))
+    [move] = await talk.sql("SELECT turn_ids FROM stage_transitions WHERE to_stage = 'call_to_adventure'")
+    said = await talk.sql("SELECT id FROM session_turns WHERE role = 'person' ORDER BY id")
+    # All but the presses: the fourth, and the last.
+    assert move["turn_ids"] == [row["id"] for number, row in enumerate(said) if number not in (3, 6)]
+
+
+async def test_a_stage_that_was_left_is_told_in_the_words_said_on_it(talk: Talk) -> None:
+    await begun(talk)
+    await answered(talk, 3)
+    await talk.press(talk.text("journey-finish"))
+    for line in ("Зовёт меня море", "Снится мне парус"):
+        await talk.write(line)
+    await talk.write("/end_session")
+    person = await talk.person()
+    async with talk.container.units() as work:
+        journey = JourneyService(work, talk.container.content, talk.container.clock)
+        assert await journey.move(person.id, Move("ordinary_world", "person", "person"))
+    await talk.write("/start_journey")
+    await answered(talk, 3)
+    await talk.press(talk.text("journey-finish"))
+    assert ("call_to_adventure", "questions", 3) in await steps(talk)
+    reflection = (await talk.write("Хочу на воду"))[-1]
+    assert labels(reflection)[0] == talk.text("journey-finish")
+    assert "мне в этом тесно" not in reflection["text"]
+    for words in ("Зовёт меня море", "Снится мне парус", "Хочу на воду"):
+        assert words in reflection["text"]
+    await talk.press(talk.text("journey-finish"))
+    [move] = await talk.sql("SELECT cause, turn_ids FROM stage_transitions WHERE to_stage = 'refusal'")
+    rows = await talk.sql("SELECT id, stage FROM session_turns WHERE role = 'person' ORDER BY id")
+    there = [row["id"] for row in rows if row["stage"] == "call_to_adventure"]
+    assert (move["cause"], move["turn_ids"]) == ("journey", there[:3])
 
 
 async def test_left_in_the_middle_it_goes_on_there_although_another_session_came_between(talk: Talk) -> None:

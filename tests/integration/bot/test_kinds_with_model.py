@@ -27,17 +27,18 @@ async def prompts(talk: Talk, prompt_id: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("dial", "stage", "level"),
+    ("dial", "stage", "level", "told"),
     [
-        ("direct", "ordinary_world", "soft"),
-        ("direct", "refusal", "medium"),
-        ("hard", "refusal", "medium"),
-        ("hard", "ordeal", "hard"),
-        ("soft", "ordeal", "none"),
+        ("direct", "ordinary_world", "soft", "direct"),
+        ("hard", "ordinary_world", "soft", "direct"),
+        ("direct", "refusal", "medium", "direct"),
+        ("hard", "refusal", "medium", "direct"),
+        ("hard", "ordeal", "hard", "hard"),
+        ("soft", "ordeal", "none", "soft"),
     ],
 )
 async def test_a_provocative_reply_is_asked_for_at_the_level_of_stage_and_dial(
-    talk: Talk, dial: str, stage: str, level: str
+    talk: Talk, dial: str, stage: str, level: str, told: str
 ) -> None:
     await talk.agree()
     await talk.write("/dial")
@@ -46,7 +47,7 @@ async def test_a_provocative_reply_is_asked_for_at_the_level_of_stage_and_dial(
     await talk.write(WORDS)
     sent = (await prompts(talk, "guide/reply"))[-1]
     assert f"Сила вызова сейчас — **{level}**" in sent
-    assert f"Прямота сейчас: **{dial}**" in sent
+    assert f"Прямота сейчас: **{told}**" in sent
     assert talk.container.content.stage(stage).ru.behaviour in sent
 
 
@@ -129,3 +130,18 @@ async def test_the_portrait_is_drawn_from_real_words_only(talk: Talk) -> None:
     assert found == {"light": "Вы доводите начатое", "core_wound": "Страшно остаться одной"}
     spoken = {row["id"] for row in await talk.sql("SELECT id FROM session_turns WHERE role = 'person'")}
     assert all(set(statement.turn_ids) <= spoken for statement in profile.metaphysical.values())
+
+
+async def test_presses_of_our_own_buttons_are_no_words_to_draw_from(talk: Talk) -> None:
+    await talk.agree()
+    presses = talk.container.content.stage("refusal").ru.quick_replies
+    for label in (*presses, talk.text("journey-stay")):
+        await talk.write(label)
+    strokes = [{"text": "Откладывает", "turn": f"t{n}", "quote": presses[0]} for n in (2, 4, 6)]
+    names = ("light", "shadow", "archetype", "theme", "core_wound")
+    portrait = {name: strokes[place % 3] for place, name in enumerate(names)}
+    await scripted(talk, {"match": "session/metaphysical", "json": portrait, "times": 5})
+    await talk.write("/end_session")
+    [session] = await talk.sql("SELECT id FROM user_sessions")
+    assert not await talk.container.portraits.draw(session["id"])
+    assert await prompts(talk, "session/metaphysical") == []

@@ -1,15 +1,21 @@
 """Voice is heard, pictures are seen, and neither is kept."""
 
+import asyncio
 import tempfile
+import time
 from typing import Any
 
 import pytest
 
+from relove.core.tasks import spawn
+from relove.domains.conversations.hearing import VOICE_PATIENCE_S, reply_patience, voice_patience
 from relove.integrations.llm import tries
 from relove.sandbox.media.carried import note_of
 from tests.integration.bot.modelled import asked, scripted, with_model
 from tests.integration.bot.talk import Shown, Talk
 from tests.integration.leftovers import places_of
+
+LIMIT_S, AT_ONCE_S = 12.0, 4.0
 
 
 async def sends(talk: Talk, **what: Any) -> list[Shown]:
@@ -101,6 +107,105 @@ class TestWithAModel:
             said = await sends(talk, **what)
             assert talk.text("consent-needed") in said[-1]["text"]
         assert (await talk.telegram.get("/sandbox/model/requests"))["items"] == []
+
+
+class TestWithASilentModel:
+    """Nobody is kept waiting by who looks and listens: twelve seconds to a written answer, at once in need."""
+
+    @pytest.fixture
+    def overrides(self, port: int) -> dict[str, Any]:
+        return with_model(port)
+
+    @pytest.fixture(autouse=True)
+    async def silent(self, talk: Talk) -> None:
+        await talk.agree()
+        await scripted(talk, {"fault": "hang"})
+
+    async def test_a_caption_is_answered_without_the_picture(self, talk: Talk) -> None:
+        begun = time.monotonic()
+        said = await sends(talk, photo_text="берег", caption="Вот моё место, куда я хочу")
+        assert time.monotonic() - begun < LIMIT_S
+        assert "?" in said[-1]["text"]
+        assert await last_words(talk) == ("Вот моё место, куда я хочу", None)
+        assert (await talk.turns())[-1] == ("guide", "template")
+
+    @pytest.mark.parametrize(
+        ("what", "line"),
+        [
+            ({"photo_text": "берег"}, ("unknown-kind", {"kind": "photo"})),
+            ({"voice_text": "Я очень хочу к морю"}, ("error-voice-unavailable", {})),
+        ],
+        ids=["picture", "voice"],
+    )
+    async def test_what_has_no_words_beside_it_gets_its_friendly_line(
+        self, talk: Talk, what: dict[str, str], line: tuple[str, dict[str, str]]
+    ) -> None:
+        begun = time.monotonic()
+        [said] = await sends(talk, **what)
+        assert time.monotonic() - begun < LIMIT_S
+        assert said["text"] == talk.text(line[0], **line[1])
+
+    @pytest.mark.parametrize("already", [True, False], ids=["waits_already", "comes_meanwhile"])
+    @pytest.mark.parametrize(
+        "what",
+        [
+            {"photo_text": "берег"},
+            {"photo_text": "берег", "caption": "Вот моё место"},
+            {"voice_text": "Я очень хочу к морю"},
+        ],
+        ids=["picture", "captioned", "voice"],
+    )
+    async def test_a_call_for_help_behind_it_waits_for_nobody(
+        self, talk: Talk, what: dict[str, str], already: bool
+    ) -> None:
+        before = len(await talk.history())
+        await talk.telegram.post(f"/sandbox/people/{talk.me}/messages", **what)
+        begun = time.monotonic()
+        if already:
+            await talk.take_in("не хочу жить")
+            await talk.deliver()
+        else:
+            handled = spawn(talk.deliver(), "deliver")
+            for _ in range(100):
+                if (await talk.telegram.get("/sandbox/model/requests"))["items"]:
+                    break
+                await asyncio.sleep(0.05)
+            begun = time.monotonic()
+            await talk.take_in("не хочу жить")
+            await handled
+        assert time.monotonic() - begun < AT_ONCE_S
+        assert (await talk.person()).care_active
+        care, *rest = [item for item in (await talk.history())[before:] if item["from"] == "bot"]
+        assert "112" in care["text"]
+        # Nothing is lost: who spoke hears that the words were not.
+        assert [item["text"] for item in rest] == (
+            [talk.text("voice-given-up")] if "voice_text" in what else []
+        )
+
+    async def test_words_cut_by_the_picture_are_one_call_for_help(self, talk: Talk) -> None:
+        await talk.telegram.post(
+            f"/sandbox/people/{talk.me}/messages", photo_text="берег", caption="я больше не"
+        )
+        begun = time.monotonic()
+        await talk.take_in("хочу жить")
+        await talk.deliver()
+        assert time.monotonic() - begun < AT_ONCE_S
+        assert (await talk.person()).care_active
+
+    async def test_a_long_voice_note_has_no_longer_where_something_waits_behind_it(self, talk: Talk) -> None:
+        await talk.telegram.post(
+            f"/sandbox/people/{talk.me}/messages", voice_text=" ".join(["Я хочу к морю"] * 200)
+        )
+        begun = time.monotonic()
+        await talk.take_in("Вы здесь?")
+        await talk.deliver()
+        lines = [item["text"] for item in await talk.history() if item["from"] == "bot"]
+        assert talk.text("error-voice-unavailable") in lines and "?" in lines[-1]
+        assert time.monotonic() - begun < VOICE_PATIENCE_S + LIMIT_S
+
+    def test_a_long_voice_note_has_longer(self) -> None:
+        assert [voice_patience(seconds) for seconds in (1, 60, 160, 3600)] == [8.0, 8.0, 18.0, 60.0]
+        assert [reply_patience(waited) for waited in (0.0, 2.0, 7.0)] == [8.0, 6.0, 3.5]
 
 
 class TestWithout:

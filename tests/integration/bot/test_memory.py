@@ -93,7 +93,7 @@ async def test_what_only_was_said_in_the_pause_is_no_material_for_a_profile(talk
     me = (await talk.person()).id
     rows = await talk.sql("SELECT id, inbox_id FROM session_turns WHERE role = 'person'")
     async with talk.container.units() as work:
-        evidence = ConversationEvidence(talk.container.clock)
+        evidence = ConversationEvidence(talk.container.clock, talk.container.ours)
         words = await evidence.words(work, me, [row["inbox_id"] for row in rows])
         turns = await SessionService(work, talk.container.clock).turns_of(me, [row["id"] for row in rows])
     for found in (words.values(), turns.values()):

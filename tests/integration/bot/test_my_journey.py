@@ -19,6 +19,25 @@ async def test_the_map_comes_as_a_picture_with_its_words(talk: Talk) -> None:
     assert "Время на этапах" in shown["text"] or "меньше минуты" not in shown["text"]
 
 
+async def test_an_uneventful_chat_leaves_nothing_of_a_hundred(talk: Talk) -> None:
+    await talk.agree()
+    for line in ("Ну да", "Не знаю", "Ладно", "Как-то так"):
+        await talk.write(line)
+    [shown] = await talk.write("/my_journey")
+    total = len(talk.container.content.stage("ordinary_world").completes_by)
+    assert f"Открытий на этапе: 0 из {total} (0%)" in shown["text"]
+
+
+async def test_words_said_in_need_say_nothing_of_a_stage(talk: Talk) -> None:
+    await talk.agree()
+    await talk.write("не хочу больше жить")
+    for line in ("Мне плохо", "Не знаю", "Ладно"):
+        await talk.write(line)
+    await talk.press(data="care:back")
+    [shown] = await talk.write("/my_journey")
+    assert "пока мало данных" in shown["text"]
+
+
 async def test_what_was_found_is_counted(talk: Talk) -> None:
     await talk.agree()
     await talk.write("каждый день одно и то же")

@@ -120,7 +120,7 @@ async def test_how_to_be_spoken_with_is_asked_once_after_the_third_reply(talk: T
     # One message answers one message: the question stands under the reply.
     [asked] = await talk.write("Думаю о переезде")
     assert asked["text"].endswith(talk.text("address-ask"))
-    assert labels(asked)[-2:] == ["На «ты»", "На «вы»"] and len(labels(asked)) <= 5
+    assert labels(asked)[-3:] == ["На «ты»", "На «вы»", "Имя"] and len(labels(asked)) <= 6
     # Words go on with the talk; the buttons stay where they are.
     [reply] = await talk.write("Переезд к морю")
     assert "?" in reply["text"]
@@ -128,6 +128,34 @@ async def test_how_to_be_spoken_with_is_asked_once_after_the_third_reply(talk: T
     assert said["text"] == "Хорошо, дальше на «ты»."
     for line in ("Раз", "Два", "Три"):
         assert len(await talk.write(line)) == 1
+
+
+async def test_a_name_may_be_given_under_the_same_question(talk: Talk) -> None:
+    await talk.agree()
+    for line in ("Хочу к морю", "Работа каждый день одна и та же", "Думаю о переезде"):
+        await talk.write(line)
+    [asked] = await talk.press("Имя")
+    assert asked["text"] == talk.text("settings-called-ask")
+    assert (await talk.write("Нюта"))[-1]["text"] == talk.text("settings-called-set", called="Нюта")
+
+
+async def test_their_own_card_calls_them_as_they_asked(talk: Talk) -> None:
+    await talk.agree()
+    await opened(talk, "called")
+    await talk.write("Нюта")
+    [card] = await talk.write(talk.text("menu-profile"))
+    assert "Нюта" in card["text"] and "Анна" not in card["text"]
+
+
+async def test_in_english_a_name_alone_is_offered_once(talk: Talk) -> None:
+    await talk.agree()
+    await talk.sql("UPDATE users SET language = 'en'")
+    lines = ("I want to go to the sea", "Work is the same every day", "I think of moving", "To the sea")
+    said = [(await talk.write(line))[-1] for line in lines]
+    assert ["A name" in labels(one) for one in said] == [False, False, True, False]
+    # It is no question: what is typed next goes on with the talk.
+    assert (await talk.person()).called is None
+    assert "?" not in talk.text("address-ask", "en")
 
 
 async def test_passed_over_it_is_not_asked_again(talk: Talk) -> None:

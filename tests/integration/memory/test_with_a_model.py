@@ -297,3 +297,31 @@ async def test_long_turns_are_looked_at_in_pieces_that_a_model_can_read(
     for kind, upto in (("memory/extract", 24), ("session/rolling", 20), ("session/summary", 24)):
         read = "".join(str(one["messages"]) for one in asked if one["prompt_id"] == kind)
         assert [number for number in range(upto) if f"Мысль {number} про дорогу" not in read] == [], kind
+
+
+async def test_our_own_labels_evidence_nothing_whoever_reads_them(
+    sandbox: Sandbox, anna: Teller, container: Container
+) -> None:
+    """A press says what we wrote: a model that quotes it quotes us."""
+    ours = [
+        reply
+        for stage in container.content.stages()
+        for language in ("ru", "ru-ty", "en")
+        for reply in stage.text(language).quick_replies
+    ]
+    ours += [
+        container.translator.text(language, key)
+        for language in ("ru", "en")
+        for key in ("journey-finish", "journey-stay", "diagnostic-yes", "diagnostic-no", "handover-return")
+    ]
+    own = "Я каждый год собираюсь к морю"
+    quoted = [
+        item("pattern", f"t{turn}", reply, key="postponing") for turn in range(1, 6) for reply in (*ours, own)
+    ]
+    await scripted(sandbox, extract={"items": quoted})
+    for at in range(0, len(ours), 4):
+        await anna.tell(*ours[at : at + 4], own)
+    assert {one.quote for one in await anna.memory()} == {own}
+    sent = [one["messages"][-1]["content"] for one in await requests(sandbox)]
+    labelled = [line for body in sent for line in re.findall(r"^t\d+ человек: (.*)$", body, re.MULTILINE)]
+    assert set(labelled) == {own}

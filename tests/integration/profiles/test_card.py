@@ -16,7 +16,7 @@ async def test_each_statement_with_the_words_that_it_comes_from(talk: Talk) -> N
     person = await talk.person()
     async with talk.container.units() as work:
         await ProfileService(work, talk.container.clock).save_metaphysical(
-            person.id, {"archetype": Claim("Странница")}
+            person.id, {"archetype": Claim("Странница")}, "session", "model"
         )
     [card] = await talk.write("🌌 Мой профиль")
     assert "Имя: Анна" in card["text"]
@@ -61,7 +61,7 @@ async def test_a_long_profile_still_fits_into_one_message(talk: Talk) -> None:
     person = await talk.person()
     async with talk.container.units() as work:
         await ProfileService(work, talk.container.clock).save_metaphysical(
-            person.id, {kind: Claim(f"{kind} " * 40) for kind in METAPHYSICAL}
+            person.id, {kind: Claim(f"{kind} " * 40) for kind in METAPHYSICAL}, "session", "model"
         )
     [card] = await talk.write("🌌 Мой профиль")
     assert 2000 < len(card["text"]) <= 4096

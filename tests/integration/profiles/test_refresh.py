@@ -245,3 +245,11 @@ async def test_consent_taken_back_meanwhile_keeps_nothing(talk: Talk) -> None:
     talk.container.refresher._selves = Leaving(talk)
     assert await refresh(talk) == Outcome("skipped", "changed_meanwhile")
     assert await profile(talk) is None
+
+
+async def test_presses_of_our_own_buttons_are_too_little_to_say_anything(talk: Talk) -> None:
+    await told(talk, *talk.container.content.stage("refusal").ru.quick_replies, talk.text("journey-stay"))
+    assert (await refresh(talk)).reason == "too_little"
+    await talk.write(SAID[0])
+    assert (await refresh(talk)).reason == "too_little"
+    assert await prompts(talk) == []

@@ -96,6 +96,7 @@ async def test_the_same_inbox_row_is_one_turn(desk: Desk, anna: uuid.UUID) -> No
         assert stored is not None
         assert stored.id == first
         assert await sessions.reply_to(inbox) is None
+        assert await sessions.said_by_stage(anna) == {STAGE: 1}
 
 
 async def test_a_reply_is_stored_once_per_inbox_row(desk: Desk, anna: uuid.UUID) -> None:

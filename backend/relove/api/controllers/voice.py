@@ -19,12 +19,15 @@ from relove.api.documented import SECURITY, errors, events
 from relove.api.limits import TALK
 from relove.api.wiring import container_of
 from relove.core.errors import ReloveError
+from relove.domains.conversations.hearing import voice_patience
 from relove.domains.conversations.service import SessionService
 from relove.domains.conversations.views import unheard
 from relove.domains.people.service import PeopleService
 from relove.integrations.queue.live import session_channel
 
 LARGEST = 10 * 1024 * 1024
+_BYTES_A_SECOND = 4000
+"""Of speech as browsers record it, at least: how long a recording is cannot be told from every kind of file."""
 _BOUNDARY = re.compile(r'boundary=(?:"([^"]{1,70})"|([^\s;,"]{1,70}))', re.IGNORECASE)
 _AUDIO = re.compile(
     rb'^content-disposition:[^\r\n]*[;\s]name="?audio"?(?:;|\s*$)', re.IGNORECASE | re.MULTILINE
@@ -113,7 +116,9 @@ async def _heard(request: Request[Any, Any, Any], session_id: uuid.UUID) -> str:
         raise ReloveError("voice_not_heard", kind="invalid")
     if len(audio) > LARGEST:
         raise ReloveError("file_too_large", kind="too_large", params={"limit": LARGEST // (1024 * 1024)})
-    return await container.hearing.words(person, audio, _NAMES.get(kind, "voice.ogg"))
+    # Nothing waits behind an upload: what is typed meanwhile comes by a call of its own.
+    patience_s = voice_patience(len(audio) / _BYTES_A_SECOND)
+    return await container.hearing.words(person, audio, _NAMES.get(kind, "voice.ogg"), patience_s)
 
 
 async def _recording(request: Request[Any, Any, Any]) -> tuple[bytes, str]:

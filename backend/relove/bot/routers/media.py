@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import msgspec
 from aiogram import F, Router
 from aiogram.types import Message
@@ -9,13 +11,23 @@ from aiogram.types import Message
 from relove.bot.routers.talk import answer
 from relove.bot.speech import Speech
 from relove.core.errors import ReloveError
+from relove.core.ports import OutgoingMessage
 from relove.domains.conversations.crisis import assess
 from relove.domains.conversations.events import ConversationEvents
+from relove.domains.conversations.hearing import (
+    PICTURE_PATIENCE_S,
+    VOICE_PATIENCE_S,
+    reply_patience,
+    voice_patience,
+)
+from relove.domains.conversations.meanwhile import CalledBehind
 from relove.domains.conversations.rules import checked_text
 from relove.domains.conversations.talk_service import TalkService
 from relove.domains.conversations.views import consent_message, unheard
 
 _PICTURE_SIDE = 1280
+_MARGIN_S = 1.0
+"""Beyond a model's patience, for fetching the file: a model gives up by itself, and says why."""
 _MAY_FAIL = frozenset({"file_too_large", "file_unavailable"})
 
 
@@ -41,10 +53,24 @@ async def voice(message: Message, speech: Speech) -> None:
         help_ = unheard(person, container.content.help_lines(person.country), container.translator)
         await speech.say_only(msgspec.structs.replace(asking, html=f"{help_}\n\n{asking.html}"))
         return
-    async with speech.writing():
-        audio = await container.files.fetch(note.file_id, note.file_size)
-        said = await container.hearing.words(person, audio, "voice.ogg" if message.voice else "note.mp4")
-    await answer(speech, said, message)
+    patience_s, begun = voice_patience(note.duration), time.monotonic()
+    behind = container.pipeline.meanwhile.reading(
+        speech.inbox, patience_s + _MARGIN_S, queued_s=VOICE_PATIENCE_S
+    )
+    try:
+        async with speech.writing(), behind:
+            audio = await container.files.fetch(note.file_id, note.file_size)
+            name = "voice.ogg" if message.voice else "note.mp4"
+            said = await container.hearing.words(person, audio, name, patience_s)
+    except TimeoutError:
+        raise ReloveError("voice_unavailable", kind="conflict") from None
+    except CalledBehind:
+        await answer(speech, speech.text("voice-without-words"), message)
+        # Care comes first; then it is said that the recording was not heard.
+        async with speech.inbox.step() as work:
+            await speech.say(work, OutgoingMessage(speech.text("voice-given-up")))
+        return
+    await answer(speech, said, message, patience_s=reply_patience(time.monotonic() - begun))
 
 
 async def picture(message: Message, speech: Speech) -> None:
@@ -64,18 +90,25 @@ async def picture(message: Message, speech: Speech) -> None:
         return
     fitting = [size for size in photos if max(size.width, size.height) <= _PICTURE_SIDE] or photos[:1]
     best = max(fitting, key=lambda size: size.width * size.height)
-    seen = None
-    async with speech.writing():
-        try:
+    patience_s, begun = PICTURE_PATIENCE_S["captioned" if caption else "alone"], time.monotonic()
+    behind = container.pipeline.meanwhile.reading(speech.inbox, patience_s + _MARGIN_S, said=caption)
+    seen, called = None, False
+    try:
+        async with speech.writing(), behind:
             image = await container.files.fetch(best.file_id, best.file_size)
-            seen = await container.hearing.picture(person, image, "image/jpeg", caption)
-        except ReloveError as error:
-            if error.code not in _MAY_FAIL:
-                raise
-    if seen is None and not caption:
+            seen = await container.hearing.picture(person, image, "image/jpeg", caption, patience_s)
+    except TimeoutError:
+        pass
+    except CalledBehind:
+        called = True
+    except ReloveError as error:
+        if error.code not in _MAY_FAIL:
+            raise
+    if seen is None and not caption and not called:
         await speech.say_text("unknown-kind", kind="photo")
         return
-    await answer(speech, caption or speech.text("photo-without-words"), message, seen=seen)
+    words = caption or speech.text("photo-without-words")
+    await answer(speech, words, message, seen=seen, patience_s=reply_patience(time.monotonic() - begun))
 
 
 async def edited(message: Message, speech: Speech) -> None:

@@ -45,7 +45,7 @@ async def my_profile(_: Message, speech: Speech) -> None:
         sessions = await SessionService(work, speech.container.clock).count(speech.person.id)
         card = speech.text(
             "profile-card",
-            name=html.escape(speech.person.first_name, quote=False) or "—",
+            name=html.escape(speech.person.called or speech.person.first_name, quote=False) or "—",
             stage=current.name,
             number=current.number,
             days=view.days,

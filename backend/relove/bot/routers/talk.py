@@ -63,11 +63,23 @@ async def quick_reply(query: CallbackQuery, speech: Speech) -> None:
 
 
 async def answer(
-    speech: Speech, said: str, message: Message | None = None, *, seen: str | None = None
+    speech: Speech,
+    said: str,
+    message: Message | None = None,
+    *,
+    seen: str | None = None,
+    patience_s: float | None = None,
 ) -> None:
     """Give words to the guide; without a message they came by a button. ReloveError text_empty, text_too_long."""
     number = message.message_id if message else None
-    inbound = Inbound(checked_text(said), "bot", joins=message is not None, message_id=number, seen=seen)
+    inbound = Inbound(
+        checked_text(said),
+        "bot",
+        joins=message is not None,
+        message_id=number,
+        seen=seen,
+        patience_s=patience_s,
+    )
     await speech.container.pipeline.answer(speech.inbox, speech.person, inbound)
 
 

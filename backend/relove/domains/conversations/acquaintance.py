@@ -16,17 +16,11 @@ _REPLIES = 2
 def may_ask(context: ReplyContext, person: Person, said: str) -> bool:
     """Not before the third reply, never twice, never beside something heavy, nor between steps that have an order.
 
-    In Russian alone: English knows one form.
+    In Russian «ты» or «вы», with a way to give a name beside it; in English, which knows one form, that way alone.
     """
     if context.session.type not in ("provocative", "chat"):
         return False
-    if (
-        person.language != "ru"
-        or person.address_asked
-        or person.called
-        or person.formality != "vy"
-        or person.care_active
-    ):
+    if person.address_asked or person.called or person.formality != "vy" or person.care_active:
         return False
     turns = context.turns
     replies = sum(turn.role == "guide" for turn in turns) - bool(turns and turns[0].role == "guide")
@@ -35,9 +29,11 @@ def may_ask(context: ReplyContext, person: Person, said: str) -> bool:
 
 def with_question(message: OutgoingMessage, person: Person, translator: Translator) -> OutgoingMessage:
     """The reply with the question under it: one message answers one message. Free text goes on with the talk."""
-    rows = tuple(
+    forms = ("ty", "vy") if person.language == "ru" else ()
+    chosen = tuple(
         Button(translator.text(person.language, f"settings-{one}"), data=f"set:formality:{one}")
-        for one in ("ty", "vy")
+        for one in forms
     )
+    named = Button(translator.text(person.language, "address-name"), data="set:called")
     html = f"{message.html}\n\n{translator.text(person.language, 'address-ask')}"
-    return msgspec.structs.replace(message, html=html, buttons=(*message.buttons, rows))
+    return msgspec.structs.replace(message, html=html, buttons=(*message.buttons, (*chosen, named)))

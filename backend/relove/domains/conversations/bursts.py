@@ -11,6 +11,8 @@ import msgspec
 
 from relove.core.errors import ReloveError
 from relove.core.ports import LiveEvents
+from relove.domains.conversations.crisis import CrisisHit
+from relove.domains.conversations.lines import danger_in
 from relove.domains.conversations.rules import checked_text
 from relove.domains.conversations.schemas import Inbound
 from relove.domains.messaging.schemas import InboxRow
@@ -92,6 +94,12 @@ def gather(row: InboxRow, inbound: Inbound, waiting: Sequence[Waiting], is_talk:
 def talk_in(waiting: Iterable[Waiting], is_talk: IsTalk) -> list[str]:
     """Lines of talk among what waits: no command, no button, nothing that corrects an earlier line."""
     return [row.text for row in waiting if row.kind == "message" and row.text and is_talk(row.text)]
+
+
+def danger_behind(said: Sequence[str], waiting: Sequence[Waiting], is_talk: IsTalk) -> CrisisHit | None:
+    """Do the rules see danger in what waits, or in it together with what is being answered?"""
+    later = talk_in(waiting, is_talk)
+    return danger_in((row.text for row in waiting if row.text), [*said, *later] if later else ())
 
 
 def _usable(other: Waiting) -> str | None:

@@ -18,6 +18,7 @@ from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import MAX_CHARS, fault_of
 from relove.domains.conversations.kinds.repository import EndedRepository
 from relove.domains.conversations.memory.service import MemoryService
+from relove.domains.conversations.own_labels import OwnLabels
 from relove.domains.conversations.prompting import SUMMARY_PROMPT, summary_input, titles
 from relove.domains.conversations.quoting import quotes_of, without_misquotes
 from relove.domains.conversations.reflection.names import REFLECT
@@ -46,8 +47,10 @@ class SessionCloser:
         content: ContentService,
         clock: Clock,
         jobs: Jobs,
+        ours: OwnLabels,
     ) -> None:
         self._jobs = jobs
+        self._ours = ours
         self._units = units
         self._events = ConversationEvents(live)
         self._model = model
@@ -66,11 +69,14 @@ class SessionCloser:
             words = await ended.said(session.id) if allowed else []
         turns = [to_turn(row) for row in rows]
         context = ReplyContext(session, person, turns, [], rolling=rolling, out=out)
-        said = [turn for turn in turns if turn.role == "person"]
+        # A pressed label of ours is no word of theirs: it is quoted by nobody, and is nothing to sum up.
+        heard = [turn for turn in turns if turn.role != "person" or not self._ours.hold(turn.text)]
+        words = [text for text in words if not self._ours.hold(text)]
+        said = [turn for turn in heard if turn.role == "person"]
         if person.care_active:
             # Words said in need are not quoted back as findings.
             return self._content.care_staying(person.language, person.country)
-        plain = written_summary(self._content, context)
+        plain = written_summary(self._content, msgspec.structs.replace(context, turns=heard))
         if not self._model.enabled or len(said) < ENOUGH_WORDS:
             return plain
         usage = ModelUsage()

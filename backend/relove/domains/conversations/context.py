@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import msgspec
 
 from relove.domains.content.schemas import Stage, StageText
@@ -36,6 +38,8 @@ class ReplyContext(msgspec.Struct, frozen=True):
     """What the person wrote last time, when something went wrong; empty where that is not known."""
     out: KeptOut = _NOTHING_OUT
     """What the person took out of memory: no model is told it again."""
+    patience_s: float | None = None
+    """How long a model may take for the first word, where the person has waited already; None for as long as usual."""
     sealed: bool = False
     """That could not be read: a model is told nothing but the words that are being answered."""
 
@@ -45,9 +49,9 @@ class ReplyContext(msgspec.Struct, frozen=True):
         return written_seed(self.person, self.session_number)
 
     @property
-    def answers(self) -> list[TurnView]:
-        """The person's own turns, but for words said in need: nobody is told those as a finding."""
-        return [turn for turn in self.turns if turn.role == "person" and not turn.in_care]
+    def unheard(self) -> list[TurnView]:
+        """What the person has said since the guide spoke last."""
+        return list(itertools.takewhile(lambda turn: turn.role == "person", reversed(self.turns)))[::-1]
 
     @property
     def told(self) -> list[TurnView]:

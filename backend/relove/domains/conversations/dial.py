@@ -35,10 +35,15 @@ def effective_level(stage_level: Level, person: Person) -> Level:
 
 
 def dial_in(kind: SessionType, stage_level: Level, person: Person) -> Directness:
-    """What a model is told of the dial: their own to those who asked for provocation, else what the stage allows."""
-    if kind == "provocative" and not person.care_active:
-        return person.directness
-    return _DIAL[effective_level(stage_level, person)]
+    """What a model is told of the dial: the lower of the stage's and the person's own.
+
+    Who asked for provocation, and not for softness, is told `direct` at least: at a soft stage challenges are light,
+    but there are some.
+    """
+    level = effective_level(stage_level, person)
+    if level == "soft" and challenge_in(kind, stage_level, person) is not None:
+        return "direct"
+    return _DIAL[level]
 
 
 def challenge_in(kind: SessionType, stage_level: Level, person: Person) -> Level | None:
@@ -53,6 +58,13 @@ def challenge_in(kind: SessionType, stage_level: Level, person: Person) -> Level
     if kind == "provocative":
         return level
     return level if kind == "journey" and level != "soft" else None
+
+
+def names_in(kind: SessionType, stage_level: Level, person: Person) -> bool:
+    """May a written reply name a contradiction? It is a gentle challenge; a journey keeps to its own questions."""
+    if person.care_active or person.directness == "soft" or kind == "journey":
+        return False
+    return kind == "provocative" or effective_level(stage_level, person) != "soft"
 
 
 def manner_in(kind: SessionType, stage_level: Level, person: Person, turn: int) -> Manner:

@@ -16,14 +16,14 @@ from relove.core.ports import Jobs, OutgoingMessage, Translator
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.content.service import ContentService
 from relove.domains.conversations import acquaintance
-from relove.domains.conversations.bursts import IsTalk, talk_in
+from relove.domains.conversations.bursts import IsTalk, danger_behind
 from relove.domains.conversations.care import CareGate
 from relove.domains.conversations.closing_views import forgotten_messages
 from relove.domains.conversations.crisis import CrisisHit
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.gender import SURE, gender_in
 from relove.domains.conversations.handover import HandoverService
-from relove.domains.conversations.lines import danger_in
+from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.reflection.names import REFLECT, due
 from relove.domains.conversations.schemas import Inbound, Reply, TurnView
 from relove.domains.conversations.stopping import stop_word
@@ -169,6 +169,8 @@ class Finishing:
             await HandoverService(work, self._clock).end(taken.person.id)
         if written.of_ai:
             await people.told_of_ai(taken.person.id)
+        if written.named:
+            await MemoryService(work, self._clock).named(written.named)
         await self._notice_gender(people, taken)
         if self._began(taken, written.person):
             await ActivityService(work, self._clock).mark_once(taken.person.id, STARTED_MARKER)
@@ -287,7 +289,4 @@ class Finishing:
             await inbox.say(work, message, user_id=person.id)
 
     def _calls_for_help(self, taken: Taken, waiting: Sequence[Waiting]) -> CrisisHit | None:
-        """Do the rules see danger in what waits, or in it together with what is being answered?"""
-        later = talk_in(waiting, self._is_talk)
-        together = [*(turn.text for turn in taken.turns), *later] if later else ()
-        return danger_in((row.text for row in waiting if row.text), together)
+        return danger_behind([turn.text for turn in taken.turns], waiting, self._is_talk)

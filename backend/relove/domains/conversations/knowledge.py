@@ -12,6 +12,7 @@ from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.conversations.context import ReplyContext, sealed
 from relove.domains.conversations.kinds.repository import EndedRepository
 from relove.domains.conversations.memory.recollector import Recollector
+from relove.domains.conversations.memory.schemas import Recollection
 from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.profiles.service import ProfileService
 
@@ -44,6 +45,17 @@ class Knowledge:
             _log.error("replying without a profile", extra={"error": type(error).__name__})
             return context
         return msgspec.structs.replace(context, portrait=portrait)
+
+    async def to_name(self, context: ReplyContext) -> ReplyContext:
+        """The context with the contradictions that may be named, and nothing else: for a written reply."""
+        try:
+            async with self._units() as work:
+                memory = MemoryService(work, self._clock)
+                found = await memory.unnamed(context.person.id, context.session.started_at)
+        except Exception as error:
+            _log.error("replying without memory", extra={"error": type(error).__name__})
+            return context
+        return msgspec.structs.replace(context, recollection=Recollection(contradictions=found))
 
     async def words(self, user_id: uuid.UUID) -> list[str]:
         """Everything that the person said, and how they corrected what is remembered."""

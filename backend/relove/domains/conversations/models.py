@@ -66,8 +66,8 @@ class Turn(Keyed, Base):
     """What one side said. A person's turn and its reply are unique per inbox row: a second run changes nothing.
 
     Lines that were answered together name the same `reply_id`; the reply itself is of the first one's row.
-    `question`: what the guide asked in it. `seen`: what a picture showed, in a model's words. `by_human`: somebody of
-    the team wrote it.
+    `stage`: of the path, where the session stood then. `question`: what the guide asked in it. `seen`: what a picture
+    showed, in a model's words. `by_human`: somebody of the team wrote it.
     """
 
     __tablename__ = "session_turns"

@@ -24,6 +24,7 @@ from relove.domains.conversations.finishing import CalledForHelp, Finishing
 from relove.domains.conversations.flood import FloodGate, NoPace, TalkPace
 from relove.domains.conversations.knowledge import Knowledge
 from relove.domains.conversations.lines import danger_in
+from relove.domains.conversations.meanwhile import Meanwhile
 from relove.domains.conversations.memory.recollector import Recollector
 from relove.domains.conversations.modes import Modes
 from relove.domains.conversations.schemas import Inbound
@@ -75,6 +76,7 @@ class ReplyPipeline:
         self.care = CareGate(content, translator, clock, alerts, self._events)
         is_talk = talk_filter(translator)
         self._taking_in = TakingIn(content, clock, self.care, self._events, is_talk)
+        self.meanwhile = Meanwhile(live, is_talk)
         self._second_look: CrisisSecondLook = second_look or NoSecondLook()
         self._writer = ReplyWriter(
             live=live,

@@ -124,6 +124,14 @@ def names_of(person: Person) -> KnownNames:
     )
 
 
+def instructions(person: Person) -> PromptMessage:
+    """What stands before a prompt that is no reply: the mark, and how the person is spoken with.
+
+    Beside the prompt, not in it: an edited version of one would refuse a variable that it does not know.
+    """
+    return PromptMessage("system", f"{mark(person.language)}\n\n{address_of(person, None)}")
+
+
 def summary_input(content: ContentService, context: ReplyContext) -> ModelInput:
     """For the closing summary: the turns as one piece of data."""
     language = context.person.language
@@ -144,4 +152,4 @@ def summary_input(content: ContentService, context: ReplyContext) -> ModelInput:
         previous_summary=before,
         turns="\n".join(lines),
     )
-    return ModelInput([PromptMessage("system", mark(language)), PromptMessage("user", body)], restorer)
+    return ModelInput([instructions(context.person), PromptMessage("user", body)], restorer)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 MAX_QUOTE = 70
+_LEAST_LETTERS = 6
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 _UNQUOTABLE = re.compile(r"https?:|www\.|@|\d{5,}|\[[A-ZА-Я]+_\d+\]|^/")
 _SIGNS = re.compile(r"[^\w]+|_")
@@ -38,6 +39,15 @@ def quote_of(text: str) -> str | None:
     return max(pieces, key=lambda piece: min(len(piece), MAX_QUOTE)) if pieces else None
 
 
+def whole_quote(text: str) -> str | None:
+    """The text as it may stand inside a sentence of ours, uncut; None where it cannot be quoted decently."""
+    line = clean(text)
+    if "?" in line or _UNQUOTABLE.search(line):
+        return None
+    line = line.translate(_INNER).strip(_EDGES)
+    return line if " " in line and sum(char.isalpha() for char in line) >= _LEAST_LETTERS else None
+
+
 def quotes_of(texts: Iterable[str], limit: int) -> list[str]:
     """Quotes from several texts, the fullest first chosen, in the order in which they were said."""
     found = list(dict.fromkeys(quote for quote in map(quote_of, texts) if quote))
@@ -61,7 +71,7 @@ def _trimmed(line: str) -> str | None:
     if cut:
         line = line[:MAX_QUOTE].rsplit(" ", 1)[0].rstrip(_EDGES)
     letters = sum(char.isalpha() for char in line)
-    if letters < 6 or letters * 2 < len(line) or " " not in line or len(line) > MAX_QUOTE:
+    if letters < _LEAST_LETTERS or letters * 2 < len(line) or " " not in line or len(line) > MAX_QUOTE:
         return None
     return f"{line}…" if cut else line
 

@@ -178,10 +178,10 @@ class TurnRepository(SQLAlchemyAsyncRepository[Turn]):
         return (await self.session.execute(statement)).scalar_one_or_none()
 
     async def said_by_stage(self, user_id: uuid.UUID) -> dict[str, int]:
-        """Turns of the person by stage."""
+        """Turns of the person by stage, but for words said in need: they tell nothing of a path."""
         statement = (
             select(Turn.stage, func.count())
-            .where(Turn.user_id == user_id, Turn.role == "person", Turn.stage.is_not(None))
+            .where(Turn.user_id == user_id, Turn.role == "person", Turn.stage.is_not(None), ~Turn.in_care)
             .group_by(Turn.stage)
         )
         return {stage: count for stage, count in await self.session.execute(statement) if stage}

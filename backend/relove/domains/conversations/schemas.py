@@ -78,6 +78,7 @@ class Inbound(msgspec.Struct, frozen=True):
     """A person's words on their way to a reply. `session_id` is named by the Mini App only.
 
     `joins`: typed just now, so that more may follow and be answered together; a press of a button is not.
+    `patience_s`: how long a model may take for the reply's first word, where the person has waited already.
     """
 
     text: str
@@ -86,6 +87,7 @@ class Inbound(msgspec.Struct, frozen=True):
     joins: bool = True
     message_id: int | None = None
     seen: str | None = None
+    patience_s: float | None = None
 
 
 class Reply(msgspec.Struct, frozen=True):

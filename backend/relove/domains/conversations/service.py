@@ -184,6 +184,7 @@ class SessionService:
                 "role": "person",
                 "text": text,
                 "source": source,
+                "stage": session.stage,
                 "inbox_id": inbox_id,
                 "in_care": in_care,
                 "created_at": now,

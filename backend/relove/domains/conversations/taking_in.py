@@ -128,6 +128,7 @@ class TakingIn:
             questions=stored.questions,
             rolling=stored.rolling,
             unanswered="\n".join(turn.text for turn in stored.unanswered) if stored.failed else None,
+            patience_s=inbound.patience_s,
         )
         read = frozenset(row.inbox_id for row in waiting)
         return None, Taken(person, None, also, stored, context, read)

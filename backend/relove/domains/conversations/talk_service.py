@@ -14,7 +14,7 @@ from relove.core.clock import Clock
 from relove.core.ids import new_id
 from relove.db.unit_of_work import UnitOfWork
 from relove.domains.conversations.bursts import Line
-from relove.domains.conversations.models import Turn
+from relove.domains.conversations.models import Session, Turn
 from relove.domains.conversations.repeats import question_of
 from relove.domains.conversations.schemas import Reply, SessionView, TurnSource, TurnView
 from relove.domains.conversations.service import to_session, to_turn
@@ -73,8 +73,7 @@ class TalkService:
             return None
         first = known.session.turn_count - len(lines) + 1
         rows = [
-            _row(user_id, known.session.id, line, source, first + place, now)
-            for place, line in enumerate(lines)
+            _row(user_id, known.session, line, source, first + place, now) for place, line in enumerate(lines)
         ]
         done = [_interaction(user_id, known, line, now) for line in lines]
         before = await self._talk.add_and_read(known.session.id, rows, RECENT_TURNS, done)
@@ -207,16 +206,17 @@ def reply_values(
 
 
 def _row(
-    user_id: uuid.UUID, session_id: uuid.UUID, line: Line, source: TurnSource, number: int, now: Any
+    user_id: uuid.UUID, session: Session, line: Line, source: TurnSource, number: int, now: Any
 ) -> dict[str, Any]:
     return {
         "id": new_id(),
-        "session_id": session_id,
+        "session_id": session.id,
         "user_id": user_id,
         "number": number,
         "role": "person",
         "text": line.text,
         "source": source,
+        "stage": session.stage,
         "inbox_id": line.inbox_id,
         "message_id": line.message_id,
         "seen": line.seen,

@@ -25,6 +25,7 @@ from relove.domains.conversations.knowledge import Knowledge
 from relove.domains.conversations.links import without_links
 from relove.domains.conversations.mending import mended
 from relove.domains.conversations.modes import Modes, PlainTalk, Plan, with_footer
+from relove.domains.conversations.naming import may_name, named_in, naming
 from relove.domains.conversations.prompting import ModelInput, known_links, reply_input, titles
 from relove.domains.conversations.quoting import quote_of
 from relove.domains.conversations.schemas import Reply, TurnView
@@ -45,6 +46,8 @@ class Written(msgspec.Struct):
     act: Act | None = None
     of_ai: bool = False
     """It tells that an AI writes."""
+    named: tuple[uuid.UUID, ...] = ()
+    """Contradictions that it names."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -116,11 +119,14 @@ class ReplyWriter:
             asked = msgspec.structs.replace(asked, turn=msgspec.structs.replace(asked.turn, text=earlier))
         if self._model.enabled:
             context = await self._knowledge.added(context, asked.turn.text)
+        elif may_name(self._content, context, asked.turn):
+            context = await self._knowledge.to_name(context)
         plan = await self._modes.get(context.session.type, _PLAIN).plan(context, asked.turn)
         if await self._overtaken(asked):
             return None
         if plan.fixed is not None:
-            written = Written(self._without_links(context, plan.fixed), context.person, plan)
+            fixed_by_plan = self._naming(context, asked, plan) or plan.fixed
+            written = Written(self._without_links(context, fixed_by_plan), context.person, plan)
         elif self._model.enabled:
             from_model = await self._from_model(context, asked, plan, draft)
             if from_model is None:
@@ -128,6 +134,7 @@ class ReplyWriter:
             written = from_model
         else:
             written = Written(self._template(context, asked, plan), context.person, plan)
+        written.named = named_in(written.reply.text, context.recollection.contradictions)
         written.reply = self._with_memory_of_failure(context, with_footer(written.reply, written.plan))
         return self._with_notice(context, written)
 
@@ -143,7 +150,15 @@ class ReplyWriter:
         return written if found.of_ai or found.act == "hand_over" else self._with_notice(context, written)
 
     def _template(self, context: ReplyContext, asked: Asked, plan: Plan) -> Reply:
-        return plan.template or replies.from_templates(self._content, context, asked.turn)
+        named = self._naming(context, asked, plan)
+        return named or plan.template or replies.from_templates(self._content, context, asked.turn)
+
+    def _naming(self, context: ReplyContext, asked: Asked, plan: Plan) -> Reply | None:
+        """A contradiction instead of the next written question; what a mode decides or shows stays what it is."""
+        fixed = plan.fixed
+        if fixed is not None and (fixed.via == "model" or plan.state != "talking" or plan.finish is not None):
+            return None
+        return naming(self._content, self._translator, context, asked.turn)
 
     def _with_memory_of_failure(self, context: ReplyContext, reply: Reply) -> Reply:
         """Where the last words got no reply, the person reads first that they are not lost."""
@@ -194,7 +209,7 @@ class ReplyWriter:
         async def superseded() -> bool:
             return not showing.text and await self._overtaken(asked)
 
-        task = ModelTask("reply", plan.prompt_id, user_id=context.person.id)
+        task = ModelTask("reply", plan.prompt_id, user_id=context.person.id, patience_s=context.patience_s)
         generated: Generated = await generate(
             self._model,
             task,

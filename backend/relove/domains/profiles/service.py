@@ -107,8 +107,8 @@ class ProfileService:
         self,
         user_id: uuid.UUID,
         claims: Mapping[MetaphysicalKind, Claim],
-        cause: Cause = "session",
-        via: Via = "model",
+        cause: Cause,
+        via: Via,
     ) -> None:
         """Keep light, shadow, archetype, theme, core wound: each replaces the last of its kind.
 

@@ -96,7 +96,8 @@ settings-quiet-set = All right: from { $from } to { $to } I will not write first
 settings-quiet-bad = I cannot read these hours. Write them like this: 23-8 or 22:30-07:00.
 settings-cancel = Cancel
 settings-cancelled = All right, it stays as it is.
-address-ask = By the way, what shall I call you?
+address-ask = By the way, the button below is for a name to call you by. The rest is in /settings.
+address-name = A name
 address-skipped = All right. It can be changed in /settings.
 city-name = { $city ->
     [kaliningrad] Kaliningrad

@@ -43,12 +43,23 @@ why-safety =
 why-notice = My last message is a ready text: it was written beforehand, reads the same for everybody, and was no question of the path.
 why-no-question = There was no question about you in my last reply.
 why-human = The last message was written by a human of the team, not by me. What the question was for is better asked of them.
+contradiction-named =
+    { $way ->
+        [0] Earlier you said: “{ $earlier }”. Now: “{ $later }”. How do these words live side by side?
+        [1] Two answers of yours stand next to each other: “{ $earlier }” and “{ $later }”. Which is closer to how it is now?
+        [2] First there was: “{ $earlier }”. Then: “{ $later }”. What changed between those two?
+        [3] There seem to be two voices here: “{ $earlier }” and “{ $later }”. What does the difference mean to you?
+        [4] Both are your own words: “{ $earlier }” and “{ $later }”. Where does one end and the other begin?
+       *[5] Let us put them together: before, “{ $earlier }”, later, “{ $later }”. What asks for attention, if there is no need to choose?
+    }
 link-removed = (link removed)
 ai-notice = A reminder: an AI is talking with you, not a human and not a doctor.
 session-closed-meanwhile = While the reply was being written, this talk was finished. Your words are kept in it. Write again and we begin a new one, or choose /natasha.
 after-error = I remember, you wrote: “{ $quote }”. There was no answer then, your words are kept; let us go on from them.
 after-error-plain = Last time there was no answer, but your words are kept; let us go on from them.
 photo-without-words = (a picture without words)
+voice-without-words = (a voice message, its words were not heard)
+voice-given-up = I did not hear the voice message before this. It is still here in the chat: you can send it again or put it in words.
 error-voice-unavailable = Speech recognition does not work right now. Nothing is lost, write it in words.
 error-voice-not-heard = No words can be heard in the recording. Try again or write.
 error-handed-over = The talk was handed over to a human, the guide is silent.

@@ -26,7 +26,12 @@ async def reflect(ctx: dict[str, Any], session_id: str) -> None:
         looked = await container.reflection.reflect(uuid.UUID(session_id))
         if not looked:
             await first_look(
-                container.units, container.content, container.live, container.clock, uuid.UUID(session_id)
+                container.units,
+                container.content,
+                container.live,
+                container.clock,
+                container.ours,
+                uuid.UUID(session_id),
             )
         await follow(container, uuid.UUID(session_id))
     except Exception:  # arq would log the error's own text; the schedule comes back to it

@@ -60,7 +60,23 @@ def test_provocation_is_asked_for() -> None:
     assert challenge_in("provocative", "hard", someone("direct")) == "medium"
     assert challenge_in("journey", "soft", someone("hard")) is None
     assert dial_in("chat", "soft", someone("hard")) == "soft"
-    assert dial_in("provocative", "soft", someone("hard")) == "hard"
+
+
+@pytest.mark.parametrize(
+    ("stage", "own", "told"),
+    [
+        ("soft", "hard", "direct"),
+        ("soft", "direct", "direct"),
+        ("medium", "hard", "direct"),
+        ("hard", "direct", "direct"),
+        ("hard", "hard", "hard"),
+        ("hard", "soft", "soft"),
+    ],
+)
+def test_a_provocative_session_is_told_of_the_lower_dial_that_still_challenges(
+    stage: Level, own: Directness, told: Directness
+) -> None:
+    assert dial_in("provocative", stage, someone(own)) == told
 
 
 def session(

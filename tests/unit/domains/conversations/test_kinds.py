@@ -113,22 +113,26 @@ class TestDiagnosis:
     def test_quotes_are_checked_and_filled_up_with_own_words(self) -> None:
         made = heard()
         found = diagnosis.from_model(
-            self.step(("t2", "давно откладываю разговор"), ("t2", "этого никто не говорил")), made
+            self.step(("t2", "давно откладываю разговор"), ("t2", "этого никто не говорил")),
+            made,
+            "ordinary_world",
         )
         assert found.quotes[0].text == "давно откладываю разговор"
         assert [quote.turn_id for quote in found.quotes] == [
             made.turns[label].id for label in ("t2", "t4", "t3")
         ]
-        assert (found.confidence, found.patterns) == (0.8, ("postponing",))
+        assert (found.stage, found.confidence, found.patterns) == ("refusal", 0.8, ("postponing",))
 
     def test_what_rests_on_no_word_of_the_person_is_no_finding(self) -> None:
-        found = diagnosis.from_model(self.step(("t2", "этого никто не говорил")), heard())
+        found = diagnosis.from_model(self.step(("t2", "этого никто не говорил")), heard(), "ordinary_world")
         assert (found.confidence, found.patterns, found.core_issue) == (None, (), "")
+        assert found.stage == "ordinary_world", "where they stand, and not where a model puts them"
         assert len(found.quotes) == 3
 
     @pytest.mark.parametrize("core", ["Я живой человек и психолог", "Чего вы боитесь?", "х" * 400])
     def test_a_core_that_may_not_be_read_is_left_out(self, core: str) -> None:
-        found = diagnosis.from_model(self.step(("t2", "давно откладываю разговор"), core=core), heard())
+        step = self.step(("t2", "давно откладываю разговор"), core=core)
+        found = diagnosis.from_model(step, heard(), "ordinary_world")
         assert found.core_issue == "" and found.confidence == 0.8
 
     def test_rules_tell_nothing_without_evidence(self) -> None:

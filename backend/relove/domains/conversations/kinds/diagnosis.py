@@ -61,8 +61,8 @@ class DiagnosticStep(msgspec.Struct, frozen=True):
     quotes: list[QuotedTurn]
 
 
-def from_model(step: DiagnosticStep, heard: Transcript) -> Diagnosis:
-    """The model's, without what cannot be found in the person's words."""
+def from_model(step: DiagnosticStep, heard: Transcript, standing: str) -> Diagnosis:
+    """The model's, without what cannot be found in the person's words. `standing` is the stage where nothing can."""
     quotes = []
     for place in step.quotes:
         words = heard.restored(place.quote)
@@ -77,7 +77,7 @@ def from_model(step: DiagnosticStep, heard: Transcript) -> Diagnosis:
     # What rests on no word of the person is no finding.
     grounded = bool(quotes)
     return Diagnosis(
-        stage=step.stage,
+        stage=step.stage if grounded else standing,
         patterns=tuple(dict.fromkeys(step.patterns)) if grounded else (),
         core_issue=core if grounded and sound else "",
         confidence=min(max(step.confidence, 0.0), 1.0) if grounded else None,

@@ -6,9 +6,6 @@ not so).
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Awaitable, Callable
-
 import msgspec
 
 from relove.core.clock import Clock
@@ -17,7 +14,6 @@ from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.content.checks import comparable
 from relove.domains.content.service import ContentService
 from relove.domains.conversations import replies
-from relove.domains.conversations.canary import mark
 from relove.domains.conversations.closing import SessionCloser
 from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.generation import fault_of
@@ -28,8 +24,10 @@ from relove.domains.conversations.kinds.schemas import Diagnosis
 from relove.domains.conversations.kinds.service import DiagnosticService
 from relove.domains.conversations.kinds.words import verdict
 from relove.domains.conversations.memory.schemas import PATTERNS
-from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.modes import Plan
+from relove.domains.conversations.own_labels import OwnLabels
+from relove.domains.conversations.prompting import instructions
+from relove.domains.conversations.reflection.at_hand import evidence_at_hand
 from relove.domains.conversations.schemas import Reply, SessionView, TurnView
 from relove.domains.conversations.service import to_turn
 from relove.domains.conversations.spoken.heard import Heard
@@ -51,8 +49,6 @@ _QUESTION_CHARS = 600
 _PATIENCE_S = 9.0
 """The person waits for the next question: after it a written one is asked."""
 
-Reflect = Callable[[uuid.UUID], Awaitable[object]]
-
 
 class _Asked(msgspec.Struct, frozen=True):
     """What one step came to: the result, or the next question."""
@@ -72,15 +68,15 @@ class Diagnostic:
         translator: Translator,
         clock: Clock,
         closer: SessionCloser,
-        reflect: Reflect,
+        ours: OwnLabels,
     ) -> None:
+        self._ours = ours
         self._units = units
         self._model = model
         self._content = content
         self._translator = translator
         self._clock = clock
         self._closer = closer
-        self._reflect = reflect
 
     async def plan(self, context: ReplyContext, asked: TurnView) -> Plan:
         """The next question, the result, or what follows from the person's word on it."""
@@ -114,19 +110,29 @@ class Diagnostic:
         answered = context.session.question_count
         async with self._units() as work:
             rows = await EndedRepository(work.session).turns(context.session.id, _TURNS)
-        turns = [to_turn(row) for row in rows]
+        # A press of ours is no answer to quote.
+        turns = [
+            turn for turn in map(to_turn, rows) if turn.role == "guide" or not self._ours.hold(turn.text)
+        ]
         decided = await self._decide(context, turns, answered, correction)
         if decided is None:
             if answered < WRITTEN or correction is not None:
                 return _Asked(self._written(context, asked, lead))
-            await self._reflect(context.session.id)
-            async with self._units() as work:
-                evidence = await MemoryService(work, self._clock).evidence(context.person.id)
+            # The person has waited for the model already: what they said is read without one.
+            evidence = await evidence_at_hand(
+                self._units,
+                self._content,
+                self._clock,
+                self._ours,
+                context.person.id,
+                context.session.id,
+                rows,
+            )
             return self._result(context, diagnosis.by_rules(turns, evidence, context.session.stage))
         step, heard = decided
         sure = step.enough and step.confidence >= CONFIDENT and answered >= LEAST
         if (sure and correction is None) or answered >= MOST:
-            return self._result(context, diagnosis.from_model(step, heard))
+            return self._result(context, diagnosis.from_model(step, heard, context.session.stage))
         question = heard.restored(step.next_question)
         if not _usable(question, turns):
             return _Asked(self._written(context, asked, lead))
@@ -158,8 +164,10 @@ class Diagnostic:
             correction=heard.extra[0] or dash,
             turns=heard.text,
         )
-        task = ModelTask("diagnostic", PROMPT, prompt.version, context.person.id, _PATIENCE_S)
-        messages = [PromptMessage("system", mark(language)), PromptMessage("user", body)]
+        task = ModelTask(
+            "diagnostic", PROMPT, prompt.version, context.person.id, context.patience_s or _PATIENCE_S
+        )
+        messages = [instructions(context.person), PromptMessage("user", body)]
         try:
             return await self._model.decide(task, messages, DiagnosticStep), heard
         except ModelUnavailable:
@@ -203,12 +211,13 @@ class Diagnostic:
         async def finish(work: UnitOfWork, session: SessionView, _turn: TurnView) -> None:
             await DiagnosticService(work, self._clock).confirm(found.id)
             await ActivityService(work, self._clock).mark_once(person.id, CONFIRMED_MARKER)
-            if result.confidence is not None:
-                ids = tuple(dict.fromkeys(quote.turn_id for quote in result.quotes))
-                # With fewer than two turns to name it rests on the person's word alone.
-                cause: Cause = "diagnostic" if len(ids) > 1 else "person"
-                move = Move(result.stage, cause, "person", ids, result.confidence, session.id)
-                await JourneyService(work, self._content, self._clock).move(person.id, move)
+            # A guess rests on no turn. What the person is told as noted is where they stand from now on.
+            sure = result.confidence is not None
+            ids = tuple(dict.fromkeys(quote.turn_id for quote in result.quotes)) if sure else ()
+            # With fewer than two turns to name it rests on the person's word alone.
+            cause: Cause = "diagnostic" if len(ids) > 1 else "person"
+            move = Move(result.stage, cause, "person", ids, result.confidence, session.id)
+            await JourneyService(work, self._content, self._clock).move(person.id, move)
             await self._closer.close(work, person.id, session, summary)
 
         text = self._text(context, "diagnostic-confirmed", stage=stage.name, step=stage.next_step)

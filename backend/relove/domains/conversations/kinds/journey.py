@@ -21,9 +21,12 @@ from relove.domains.conversations.kinds.repository import EndedRepository
 from relove.domains.conversations.kinds.schemas import Position
 from relove.domains.conversations.kinds.service import JourneySteps
 from relove.domains.conversations.kinds.words import verdict
+from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.modes import Finish, Plan
+from relove.domains.conversations.own_labels import OwnLabels
 from relove.domains.conversations.quoting import quotes_of
 from relove.domains.conversations.schemas import Reply, SessionView, TurnView
+from relove.domains.conversations.service import to_turn
 from relove.domains.conversations.templates import TemplateGuide
 from relove.domains.journey.rules import progress_bar, state_on_path
 from relove.domains.journey.schemas import Cause, Move
@@ -35,6 +38,8 @@ REFLECTION_PROMPT = "journey_session/reflection"
 LEAST_QUESTIONS = 3
 """So many answers come before the first reflection of a stage; who stays on is asked two more before the next."""
 _BETWEEN = 2
+_BESIDE = 40
+"""So many turns of a stage may be none of its answers, and are looked past."""
 
 
 class Entered(msgspec.Struct, frozen=True):
@@ -90,7 +95,9 @@ class JourneyMode:
         translator: Translator,
         clock: Clock,
         closer: SessionCloser,
+        ours: OwnLabels,
     ) -> None:
+        self._ours = ours
         self._units = units
         self._content = content
         self._translator = translator
@@ -108,7 +115,7 @@ class JourneyMode:
             if verdict(asked.text, finish, stay) == "yes":
                 return await self._completed(context, stage, position)
         elif position.questions >= LEAST_QUESTIONS and (position.questions - LEAST_QUESTIONS) % _BETWEEN == 0:
-            return self._reflection(context, stage, position)
+            return await self._reflection(context, stage, position)
         return self._question(context, asked, stage, position)
 
     def _question(self, context: ReplyContext, asked: TurnView, stage: Stage, position: Position) -> Plan:
@@ -136,12 +143,35 @@ class JourneyMode:
             finish=self._keeping(person, Position(stage.key, "questions", position.questions + 1)),
         )
 
-    def _reflection(self, context: ReplyContext, stage: Stage, position: Position) -> Plan:
+    async def _answers(
+        self,
+        work: UnitOfWork,
+        context: ReplyContext,
+        stage: Stage,
+        position: Position,
+        but: Sequence[TurnView] = (),
+    ) -> list[TurnView]:
+        """What the person answered on the stage, `but` for these: no press of ours either, and no bare yes or no."""
+        left_out = {turn.id for turn in but}
+        count = position.questions + _BESIDE
+        rows = await EndedRepository(work.session).answers(
+            context.person.id, context.session.id, stage.key, count
+        )
+        told = [
+            row
+            for row in rows
+            if row.id not in left_out and not self._ours.hold(row.text) and verdict(row.text, "", "") is None
+        ]
+        return [to_turn(row) for row in told[-position.questions :]]
+
+    async def _reflection(self, context: ReplyContext, stage: Stage, position: Position) -> Plan:
         """What was found at the stage, and whether the person wants to complete it."""
         person, language = context.person, context.person.voice
         name = stage.text(language).name
         invitation = self._translator.text(language, "journey-invitation", stage=name)
-        said = [turn.text for turn in context.answers][-position.questions :]
+        async with self._units() as work:
+            out = await MemoryService(work, self._clock).kept_out(person.id)
+            said = [out.without(turn.text) for turn in await self._answers(work, context, stage, position)]
         quotes = quotes_of(said, LEAST_QUESTIONS)
         found = (
             self._translator.text(language, "journey-reflection", quotes=quoted(quotes, language))
@@ -169,6 +199,8 @@ class JourneyMode:
             following = await self._following(work, person, stage)
             if following is not None:
                 begun = (await entered(work, self._clock, person, following.key)).position
+            # What is answered now, perhaps in more lines than one, says yes to the end and nothing of the stage.
+            said = await self._answers(work, context, stage, position, but=context.unheard)
         if following is None:
             return await self._closed(context, done, passed)
         made = TemplateGuide(self._content).first_question(
@@ -178,7 +210,7 @@ class JourneyMode:
             seed=context.seed,
             manner=manner_in("journey", following.level, person, 0),
         )
-        answers = [turn.id for turn in context.answers][-position.questions - 1 :]
+        answers = [turn.id for turn in said]
         # A confirmed end names the answers it rests on; with fewer than two it rests on the person's word alone.
         cause: Cause = "journey" if len(answers) > 1 else "person"
 

@@ -16,19 +16,20 @@ from relove.core.clock import Clock
 from relove.core.ports import LanguageModel, ModelTask, ModelUnavailable, PromptMessage
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.content.service import ContentService
-from relove.domains.conversations.canary import mark
 from relove.domains.conversations.context import cleared
 from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import fault_of_statement
 from relove.domains.conversations.kinds.repository import EndedRepository
 from relove.domains.conversations.memory.service import MemoryService
+from relove.domains.conversations.own_labels import OwnLabels
+from relove.domains.conversations.prompting import instructions
 from relove.domains.conversations.schemas import SessionView, TurnView
 from relove.domains.conversations.service import to_session, to_turn
 from relove.domains.conversations.transcript import Transcript, transcript
 from relove.domains.journey.schemas import Evidence
 from relove.domains.people.schemas import Person
 from relove.domains.people.service import PeopleService
-from relove.domains.profiles.schemas import METAPHYSICAL, Claim, MetaphysicalKind
+from relove.domains.profiles.schemas import METAPHYSICAL, Claim, MetaphysicalKind, Via
 from relove.domains.profiles.service import ProfileService
 
 PROMPT = "session/metaphysical"
@@ -82,7 +83,9 @@ class Portraits:
         content: ContentService,
         clock: Clock,
         reflect: Reflect,
+        ours: OwnLabels,
     ) -> None:
+        self._ours = ours
         self._units = units
         self._model = model
         self._content = content
@@ -93,7 +96,7 @@ class Portraits:
         """Draw the one of that session; False where none is due, or there is nothing to draw from."""
         await self._reflect(session_id)
         ended = await self._load(session_id)
-        claims = {} if ended is None else await self._claims(ended)
+        claims, via = await self._claims(ended) if ended else ({}, "rules")
         async with self._units() as work:
             if not await EndedRepository(work.session).portrait_done(session_id):
                 return False
@@ -103,7 +106,7 @@ class Portraits:
             # Consent may have been taken back while a model was asked.
             if not await people.may_work_with(ended.person.id):
                 return False
-            await ProfileService(work, self._clock).save_metaphysical(ended.person.id, claims)
+            await ProfileService(work, self._clock).save_metaphysical(ended.person.id, claims, "session", via)
         return True
 
     async def missed(self) -> int:
@@ -131,15 +134,19 @@ class Portraits:
                 return None
             memory = MemoryService(work, self._clock)
             out = await memory.kept_out(person.id)
-            turns = [cleared(to_turn(turn), out) for turn in await repository.turns(session_id, _TURNS)]
+            said = [to_turn(turn) for turn in await repository.turns(session_id, _TURNS)]
+            # What we wrote and they pressed is nothing to draw from.
+            own = [turn for turn in said if turn.role == "guide" or not self._ours.hold(turn.text)]
+            turns = [cleared(turn, out) for turn in own]
             if sum(turn.role == "person" for turn in turns) < LEAST_TURNS:
                 return None
             evidence = await memory.evidence(person.id)
             return _Ended(to_session(row), person, turns, evidence)
 
-    async def _claims(self, ended: _Ended) -> Claims:
+    async def _claims(self, ended: _Ended) -> tuple[Claims, Via]:
+        """What is found, and by whom."""
         if not self._model.enabled:
-            return by_rules(ended.evidence)
+            return by_rules(ended.evidence), "rules"
         person = ended.person
         known = [piece.quote or piece.text for piece in ended.evidence[-_KNOWN:]]
         heard = transcript(ended.turns, person, known)
@@ -151,14 +158,14 @@ class Portraits:
             known="; ".join(heard.extra) or "—",
             turns=heard.text,
         )
-        messages = [PromptMessage("system", mark(person.language)), PromptMessage("user", body)]
+        messages = [instructions(person), PromptMessage("user", body)]
         try:
             found = await self._model.decide(
                 ModelTask("portrait", PROMPT, prompt.version, person.id), messages, Portrait
             )
         except ModelUnavailable:
-            return by_rules(ended.evidence)
-        return from_model(found, heard)
+            return by_rules(ended.evidence), "rules"
+        return from_model(found, heard), "model"
 
 
 def from_model(portrait: Portrait, heard: Transcript) -> Claims:

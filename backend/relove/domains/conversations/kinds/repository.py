@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -116,6 +116,26 @@ class EndedRepository:
             select(Turn)
             .where(Turn.session_id == session_id, ~Turn.in_care)
             .order_by(Turn.number.desc())
+            .limit(count)
+        )
+        return list(reversed((await self._session.execute(statement)).scalars().all()))
+
+    async def answers(self, user_id: uuid.UUID, session_id: uuid.UUID, stage: str, count: int) -> list[Turn]:
+        """The newest turns of the person on that stage of the journey, in the order they were said; none said in need.
+
+        A stage may be left in one session and gone on with in another. An old turn of this one may name no stage.
+        """
+        statement = (
+            select(Turn)
+            .join(Session, Session.id == Turn.session_id)
+            .where(
+                Turn.user_id == user_id,
+                Session.type == "journey",
+                Turn.role == "person",
+                ~Turn.in_care,
+                or_(Turn.stage == stage, and_(Turn.stage.is_(None), Turn.session_id == session_id)),
+            )
+            .order_by(Turn.id.desc())
             .limit(count)
         )
         return list(reversed((await self._session.execute(statement)).scalars().all()))

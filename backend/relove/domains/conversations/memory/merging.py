@@ -14,29 +14,32 @@ from relove.domains.conversations.memory.words import overlap, stems
 _ALIKE = 0.7
 _TURNS = 12
 """Sources that a row names; more say nothing new."""
-_MOST = {"fact": 200, "element": 120, "pattern": 100, "contradiction": 60}
+MOST = {"fact": 200, "element": 120, "pattern": 100, "contradiction": 60}
+"""Rows of a kind. Where there are as many, a new one takes the place of the oldest of the least certain."""
 _SURER = 0.05
 
 
 class Merged(msgspec.Struct):
-    """What to write: new rows, and rows that changed."""
+    """What to write: new rows, rows that changed, and rows that gave way to new ones."""
 
     new: list[Candidate]
     changed: list[Remembered]
+    gone: list[Remembered]
 
 
 def merged(
     rows: Sequence[Remembered], found: Sequence[Candidate], out: KeptOut, session_id: uuid.UUID
 ) -> Merged:
-    """Each thing once. A row that the person corrected takes on sources, never other words."""
-    result = Merged([], [])
+    """Each thing once. A row that the person corrected takes on sources, never other words, and never gives way."""
+    result = Merged([], [], [])
     counts: dict[str, int] = {}
     for row in rows:
         counts[row.kind] = counts.get(row.kind, 0) + 1
     for one in found:
         if out.forbids(one.turn_ids, *one.quote.split(JOIN), one.text):
             continue
-        known = next((row for row in rows if _same(row, one, session_id)), None)
+        there = (row for row in rows if row not in result.gone)
+        known = next((row for row in there if _same(row, one, session_id)), None)
         if known is not None:
             if _joined(known, one) and known not in result.changed:
                 result.changed.append(known)
@@ -44,10 +47,29 @@ def merged(
         twin = next((other for other in result.new if _twins(other, one)), None)
         if twin is not None:
             _join(twin, one)
-        elif counts.get(one.kind, 0) < _MOST.get(one.kind, 1000):
-            counts[one.kind] = counts.get(one.kind, 0) + 1
+        else:
             result.new.append(msgspec.structs.replace(one, turn_ids=list(one.turn_ids)[:_TURNS]))
+            counts[one.kind] = counts.get(one.kind, 0) + 1
+            if counts[one.kind] > MOST.get(one.kind, 1000):
+                counts[one.kind] -= 1
+                _give_way(rows, one, result)
     return result
+
+
+def _give_way(rows: Sequence[Remembered], one: Candidate, result: Merged) -> None:
+    """Room for the last of the new ones; where the person decided on every row of its kind, there is none."""
+    may_go = [
+        row
+        for row in rows
+        if row.kind == one.kind
+        and row.status == "active"
+        and row not in result.changed
+        and row not in result.gone
+    ]
+    if may_go:
+        result.gone.append(min(may_go, key=lambda row: (row.confidence, row.at, row.id)))
+    else:
+        result.new.pop()
 
 
 def _same(row: Remembered, one: Candidate, session_id: uuid.UUID) -> bool:

@@ -54,5 +54,7 @@ class SessionInsight(Keyed, Base):
         EncryptedBytes("session_insights.marks"),
         info=left_out("fingerprints that keep out what was taken out or corrected"),
     )
+    # Of a contradiction: when it was named to the person. Once is enough.
+    named_at: Mapped[datetime.datetime | None]
     created_at: Mapped[datetime.datetime]
     updated_at: Mapped[datetime.datetime]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from relove.domains.conversations.memory.schemas import (
     JOIN,
@@ -30,7 +30,7 @@ def recollected(
     now: datetime.datetime,
     limit: int,
 ) -> Recollection:
-    """The best lines, the newest contradictions and patterns, and the core issue."""
+    """The best lines, the newest contradictions that were not named yet, the newest patterns, and the core issue."""
     newest = sorted(rows, key=lambda row: (row.at, row.id), reverse=True)
     core = next((row for row in newest if row.kind == "core_issue"), None)
     patterns: dict[str, str] = {}
@@ -39,11 +39,19 @@ def recollected(
             patterns.setdefault(row.key, shortened(row.quote, LINE_CHARS))
     return Recollection(
         lines=_lines([row for row in newest if row.kind in _PRIOR], text, vector, now, limit),
-        contradictions=tuple(
-            _contradiction(row) for row in newest if row.kind == "contradiction" and JOIN in row.quote
-        )[:_CONTRADICTIONS],
+        contradictions=unnamed(newest)[:_CONTRADICTIONS],
         patterns=tuple(PatternSeen(code, quote) for code, quote in patterns.items())[:_PATTERNS],
         core_issue=shortened(core.quote, LINE_CHARS) if core else None,
+        named_at=max((row.named_at for row in rows if row.named_at is not None), default=None),
+    )
+
+
+def unnamed(rows: Iterable[Remembered]) -> tuple[Contradiction, ...]:
+    """Those of the rows that are contradictions and were not named to the person, in their order."""
+    return tuple(
+        _contradiction(row)
+        for row in rows
+        if row.kind == "contradiction" and row.named_at is None and JOIN in row.quote
     )
 
 
@@ -79,4 +87,4 @@ def _lines(
 
 def _contradiction(row: Remembered) -> Contradiction:
     earlier, _, later = row.quote.partition(JOIN)
-    return Contradiction(shortened(earlier, LINE_CHARS), shortened(later, LINE_CHARS))
+    return Contradiction(shortened(earlier, LINE_CHARS), shortened(later, LINE_CHARS), row.id)

@@ -7,28 +7,36 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import bindparam, case, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from relove.core.ids import new_id
 from relove.domains.conversations.memory.models import SessionInsight
 from relove.domains.conversations.memory.schemas import Candidate, MemoryKind, MemoryStatus, Remembered
 from relove.domains.conversations.models import Session, Turn
 
-RECALLED = 200
-"""Rows that a reply compares with: the newest."""
+RECALLED = {"fact": 200, "element": 60, "insight": 60, "pattern": 12, "contradiction": 3, "core_issue": 1}
+"""Rows of a kind that a reply compares with: the newest; all the facts, for one of the first day may be asked for."""
 _LOCKS = 7_301_652_119
 
 _S = SessionInsight
 
 
 # Prebuilt: it runs for every message. What is kept out comes with what is recalled, in one look.
-_NEWEST = (
-    select(_S.id)
+# Of the contradictions as many again that were named, the last of them first: one in a session is enough.
+_PLACES = (
+    select(
+        _S.id,
+        _S.kind,
+        func.row_number()
+        .over(partition_by=(_S.kind, _S.named_at.is_(None)), order_by=(_S.named_at.desc(), _S.id.desc()))
+        .label("place"),
+    )
     .where(_S.user_id == bindparam("user_id"), _S.status != "vetoed")
-    .order_by(_S.id.desc())
-    .limit(RECALLED)
+    .subquery()
 )
+_NEWEST = select(_PLACES.c.id).where(_PLACES.c.place <= case(RECALLED, value=_PLACES.c.kind, else_=0))
 _RECALL = (
     select(_S)
     .where(_S.user_id == bindparam("user_id"), or_(_S.id.in_(_NEWEST), _S.marks.is_not(None)))
@@ -51,10 +59,10 @@ class MemoryRepository:
     async def recall(
         self, user_id: uuid.UUID
     ) -> tuple[list[Remembered], list[tuple[bytes, list[uuid.UUID]]]]:
-        """The newest rows, and fingerprints of what is kept out with the turns it came from."""
+        """The newest rows of each kind, and fingerprints of what is kept out with the turns it came from."""
         rows = (await self._session.scalars(_RECALL, {"user_id": user_id})).all()
         known = [to_remembered(row) for row in rows if row.status != "vetoed"]
-        return known[:RECALLED], [(row.marks, row.turn_ids) for row in rows if row.marks is not None]
+        return known, [(row.marks, row.turn_ids) for row in rows if row.marks is not None]
 
     async def rows(self, user_id: uuid.UUID, *, vetoed: bool = False) -> Sequence[SessionInsight]:
         """Everything of a person, oldest first."""
@@ -86,6 +94,33 @@ class MemoryRepository:
         statement = update(_S).where(_S.id == item_id).values(**values).returning(_S)
         found = await self._session.execute(statement, execution_options={"populate_existing": True})
         return found.scalar_one()
+
+    async def unnamed(self, user_id: uuid.UUID, since: datetime, limit: int) -> list[Remembered]:
+        """The newest contradictions that were not named to the person; none where one was since that moment."""
+        other = aliased(_S)
+        lately = exists().where(other.user_id == user_id, other.named_at >= since)
+        statement = (
+            select(_S)
+            .where(
+                _S.user_id == user_id,
+                _S.kind == "contradiction",
+                _S.status != "vetoed",
+                _S.named_at.is_(None),
+                ~lately,
+            )
+            .order_by(_S.id.desc())
+            .limit(limit)
+        )
+        return [to_remembered(row) for row in await self._session.scalars(statement)]
+
+    async def named(self, item_ids: Sequence[uuid.UUID], at: datetime) -> None:
+        """These were named to the person."""
+        await self._session.execute(update(_S).where(_S.id.in_(item_ids)).values(named_at=at))
+
+    async def drop(self, item_ids: Sequence[uuid.UUID]) -> None:
+        """Rows that give way to new ones; none that the person decided on."""
+        if item_ids:
+            await self._session.execute(delete(_S).where(_S.id.in_(item_ids), _S.status == "active"))
 
     async def add(
         self, user_id: uuid.UUID, session_id: uuid.UUID, found: Sequence[Candidate], at: datetime
@@ -149,4 +184,5 @@ def to_remembered(row: SessionInsight) -> Remembered:
         status=cast(MemoryStatus, row.status),
         at=row.updated_at,
         vector=row.embedding,
+        named_at=row.named_at,
     )

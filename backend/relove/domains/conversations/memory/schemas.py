@@ -52,6 +52,7 @@ class Contradiction(msgspec.Struct, frozen=True):
 
     earlier: str
     later: str
+    id: uuid.UUID | None = None
 
 
 class PatternSeen(msgspec.Struct, frozen=True):
@@ -68,6 +69,8 @@ class Recollection(msgspec.Struct, frozen=True):
     contradictions: tuple[Contradiction, ...] = ()
     patterns: tuple[PatternSeen, ...] = ()
     core_issue: str | None = None
+    named_at: datetime.datetime | None = None
+    """When a contradiction was named last. Those that were stand no more among `contradictions`."""
 
 
 class Remembered(msgspec.Struct):
@@ -85,6 +88,7 @@ class Remembered(msgspec.Struct):
     status: MemoryStatus
     at: datetime.datetime
     vector: bytes | None = None
+    named_at: datetime.datetime | None = None
 
 
 class Candidate(msgspec.Struct):

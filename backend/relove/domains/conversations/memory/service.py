@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import cast
@@ -13,11 +14,12 @@ from relove.domains.conversations.memory import marks
 from relove.domains.conversations.memory.marks import KeptOut
 from relove.domains.conversations.memory.merging import merged
 from relove.domains.conversations.memory.models import SessionInsight
-from relove.domains.conversations.memory.ranking import recollected
+from relove.domains.conversations.memory.ranking import recollected, unnamed
 from relove.domains.conversations.memory.repository import MemoryRepository, to_remembered
 from relove.domains.conversations.memory.schemas import (
     JOIN,
     Candidate,
+    Contradiction,
     MemoryItem,
     MemoryKind,
     MemoryPage,
@@ -32,6 +34,8 @@ from relove.domains.journey.schemas import Evidence, EvidenceKind
 from relove.domains.profiles.service import ProfileService
 
 CORRECTION_CHARS = 300
+_TO_NAME = 3
+"""Of the newest not each can be quoted."""
 
 
 class MemoryService:
@@ -73,6 +77,14 @@ class MemoryService:
         rows, marked = await self._memory.recall(user_id)
         query = packed(vector) if vector else None
         return recollected(rows, text, query, self._clock.now(), limit), _kept_out(marked)
+
+    async def unnamed(self, user_id: uuid.UUID, since: datetime.datetime) -> tuple[Contradiction, ...]:
+        """The newest contradictions that were not named to the person; none where one was since that moment."""
+        return unnamed(await self._memory.unnamed(user_id, since, _TO_NAME))
+
+    async def named(self, item_ids: Sequence[uuid.UUID]) -> None:
+        """A reply has named these contradictions: they are done with."""
+        await self._memory.named(item_ids, self._clock.now())
 
     async def kept_out(self, user_id: uuid.UUID) -> KeptOut:
         """What the person took out or corrected: nothing that is made of their words may tell it again."""
@@ -145,6 +157,7 @@ class MemoryService:
                     "updated_at": now,
                 },
             )
+        await self._memory.drop([row.id for row in result.gone])
         await self._memory.add(user_id, session_id, result.new, now)
         return len(result.new)
 

@@ -32,6 +32,13 @@ def by_stage(
     return result
 
 
+def ripe(stages: Sequence[Stage], here: str, seen: Assessment | None) -> frozenset[str]:
+    """Stages whose insights count: up to one beyond where the person stands, or is seen to stand now."""
+    numbers = {stage.key: stage.number for stage in stages}
+    reached = max(numbers[here], numbers[seen.stage] if seen else 0)
+    return frozenset(key for key, number in numbers.items() if number <= reached + 1)
+
+
 def by_rules(
     stages: Sequence[Stage], here: str, ever: Mapping[str, Turns], lately: Mapping[str, Turns]
 ) -> Assessment | None:

@@ -14,6 +14,7 @@ from relove.core.ports import LiveEvents
 from relove.db.unit_of_work import UnitOfWorkFactory
 from relove.domains.content.service import ContentService
 from relove.domains.conversations.memory.service import MemoryService
+from relove.domains.conversations.own_labels import OwnLabels
 from relove.domains.conversations.reflection import reading
 from relove.domains.conversations.reflection.reflection import said_of
 from relove.domains.conversations.reflection.repository import ReflectionRepository
@@ -24,7 +25,12 @@ _TURNS = 12
 
 
 async def first_look(
-    units: UnitOfWorkFactory, content: ContentService, live: LiveEvents, clock: Clock, session_id: uuid.UUID
+    units: UnitOfWorkFactory,
+    content: ContentService,
+    live: LiveEvents,
+    clock: Clock,
+    ours: OwnLabels,
+    session_id: uuid.UUID,
 ) -> bool:
     """Find the first insight, if nothing is remembered of the person; whether there is one."""
     async with units() as work:
@@ -32,7 +38,7 @@ async def first_look(
         user_id = await repository.newcomer(session_id)
         if user_id is None:
             return False
-        turns = [said_of(row) for row in await repository.turns(session_id, 0, _TURNS)]
+        turns = [said_of(row, ours) for row in await repository.turns(session_id, 0, _TURNS)]
         remembered = await MemoryService(work, clock).remembered(user_id)
         stage = await JourneyService(work, content, clock).begin(user_id)
     if remembered:

@@ -9,8 +9,7 @@ from typing import cast
 
 import msgspec
 
-from relove.core.actor import TY, Language
-from relove.domains.content.checks import comparable
+from relove.core.actor import Language
 from relove.domains.content.schemas import LANGUAGES, ElementSigns, PatternSigns, Signs, SignSet
 from relove.domains.content.service import ContentService
 from relove.domains.content.signs import compiled, strong, weak
@@ -61,23 +60,13 @@ def book_of(content: ContentService) -> Book:
     return _latest[1]
 
 
-def prepared(content: ContentService) -> frozenset[str]:
-    """Texts that say nothing of the person: our own quick replies."""
-    return frozenset(
-        comparable(reply)
-        for stage in content.stages()
-        for language in (*LANGUAGES, TY)
-        for reply in stage.text(language).quick_replies
-    )
-
-
 def read(
     turns: Sequence[Said], remembered: Sequence[Remembered], content: ContentService, stage: str
 ) -> list[Candidate]:
     """Everything that the signs show, of all the stages."""
-    book, ours = book_of(content), prepared(content)
+    book = book_of(content)
     found: list[Candidate] = []
-    said = [turn for turn in turns if turn.usable and comparable(turn.text) not in ours]
+    said = [turn for turn in turns if turn.usable]
     heard = [(turn, sentence) for turn in said for sentence in sentences(turn.text) if not sentence.asks]
     for turn, sentence in heard:
         found += _of_sentence(book, book.insights, sentence, turn.id, stage)

@@ -25,6 +25,7 @@ from relove.domains.conversations.memory.schemas import Candidate
 from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.memory.vectors import packed
 from relove.domains.conversations.models import Turn
+from relove.domains.conversations.own_labels import OwnLabels
 from relove.domains.conversations.prompting import names_of
 from relove.domains.conversations.redaction import redact_all
 from relove.domains.conversations.reflection import asking, assessing, reading, rolling
@@ -57,7 +58,9 @@ class Reflection:
         content: ContentService,
         live: LiveEvents,
         clock: Clock,
+        ours: OwnLabels,
     ) -> None:
+        self._ours = ours
         self._units = units
         self._model = model
         self._content = content
@@ -115,7 +118,10 @@ class Reflection:
     async def _fetch(self, work: UnitOfWork, claimed: Claimed, *, whatever: bool) -> Material | None:
         """Everything at once; None where too little was said since."""
         repository = ReflectionRepository(work.session)
-        new = [said_of(row) for row in await repository.turns(claimed.id, claimed.reflected_number, MOST_NEW)]
+        new = [
+            said_of(row, self._ours)
+            for row in await repository.turns(claimed.id, claimed.reflected_number, MOST_NEW)
+        ]
         mine = [turn for turn in new if turn.role == "person"]
         if not new or (claimed.active and not whatever and len(mine) < REFLECT_EVERY):
             return None
@@ -134,11 +140,11 @@ class Reflection:
             stage=stage,
             new=new,
             before=[
-                said_of(row)
+                said_of(row, self._ours)
                 for row in await repository.turns(claimed.id, before, BEFORE, upto=claimed.reflected_number)
             ],
             older=[
-                said_of(row)
+                said_of(row, self._ours)
                 for row in await repository.turns(
                     claimed.id, claimed.rolled_upto, rolling.MOST_TURNS, upto=upto
                 )
@@ -157,9 +163,7 @@ class Reflection:
             return Reading(rolled_upto=material.session.rolled_upto, rolled=material.session.rolling_summary)
         found = await self._found(material)
         assessment = await self._assessed(material, found)
-        here = {stage.key: stage.number for stage in self._content.stages()}
-        reached = max(here[material.stage], here[assessment.stage] if assessment else 0)
-        ripe = {key for key, number in here.items() if number <= reached + 1}
+        ripe = assessing.ripe(self._content.stages(), material.stage, assessment)
         made = Reading(found=reading.kept_for(found, ripe), assessment=assessment)
         await self._embed(material, made.found)
         made.rolled, made.rolled_upto = await self._rolled(material)
@@ -285,8 +289,8 @@ def _size(turn: Said) -> int:
     return tokens(turn.text)
 
 
-def said_of(row: Turn) -> Said:
-    """Nothing is drawn from what was said in need, or from anybody's words but the person's."""
+def said_of(row: Turn, ours: OwnLabels) -> Said:
+    """Nothing is drawn from what was said in need, or from anybody's words but the person's: what we wrote is ours."""
     person = row.role == "person"
-    usable = person and not row.in_care and crisis_in(row.text) is None
+    usable = person and not row.in_care and not ours.hold(row.text) and crisis_in(row.text) is None
     return Said(row.id, row.number, "person" if person else "guide", row.text, usable)

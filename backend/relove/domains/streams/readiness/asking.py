@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from relove.core.ports import LanguageModel, ModelTask, PromptMessage
 from relove.domains.content.service import ContentService
 from relove.domains.content.streams import Stream
-from relove.domains.conversations.canary import mark
 from relove.domains.conversations.fitness import unfit
 from relove.domains.conversations.generation import fault_of_statement
 from relove.domains.conversations.memory.words import occurs, plain_words, shortened
-from relove.domains.conversations.prompting import names_of
+from relove.domains.conversations.prompting import instructions, names_of
 from relove.domains.conversations.quoting import clean
 from relove.domains.conversations.redaction import redact_all, restore
 from relove.domains.conversations.schemas import TurnView
@@ -73,7 +72,7 @@ async def by_model(
         turns="\n".join(lines),
     )
     task = ModelTask("readiness", PROMPT, prompt.version, person.id)
-    messages = [PromptMessage("system", mark(language)), PromptMessage("user", body)]
+    messages = [instructions(person), PromptMessage("user", body)]
     answer = await model.decide(task, messages, ModelAnswer)
     return _checked(answer, by_rules, labels, restorer.mapping)
 

@@ -9,6 +9,7 @@ from relove.core.errors import ReloveError
 from relove.core.ports import LanguageModel, ModelUnavailable, Translator
 from relove.db.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from relove.domains.content.service import ContentService
+from relove.domains.conversations.knowing import address_of
 from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.schemas import TurnView
 from relove.domains.conversations.service import SessionService
@@ -50,9 +51,9 @@ class ReadinessComputer:
         async with self._units() as work:
             service = self._service(work)
             known, turns = await self._known(work, person)
-            made_of = fingerprint(
-                known, self._content.streams(), *([person.language] if self._model.enabled else [])
-            )
+            # A model's sentences speak to the person: in another form of address they are others.
+            spoken = [person.language, address_of(person, None)] if self._model.enabled else []
+            made_of = fingerprint(known, self._content.streams(), *spoken)
             if await service.made_of(person.id) == made_of:
                 return await service.view(person)
         computed = await self._computed(person, known, turns)
