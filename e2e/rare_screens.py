@@ -38,7 +38,7 @@ def _no_profile(said: Any) -> None:
 
 
 def _by_human(said: Any) -> None:
-    last = next(turn for turn in said["items"] if turn["role"] == "guide")
+    last = next(turn for turn in reversed(said["items"]) if turn["role"] == "guide")
     last.update(by_human=True, via=None, quick_replies=[])
 
 
