@@ -91,13 +91,15 @@ async def test_no_door_provokes_offers_or_speaks_first_until_the_pause_is_over(
     assert await a_day_later(vera, sign_in) == []
     in_care = await everything_said(vera)
     assert found_in(in_care, questions) == [] and found_in(in_care, offers(container)) == []
-    assert await a_day_later(vera, sign_in) == [] and await unasked(vera) == before
+    # Whatever hour the pause began at: the next exercise is at most three days away.
+    assert [await a_day_later(vera, sign_in) for _ in range(3)] == [[], [], []]
+    assert await unasked(vera) == before
     assert (await vera.talk.person()).care_active
 
     # And all of this would have been seen.
     admin = await member(container, telegram, sign_in, ADMIN, "admin")
     assert (await admin.call("POST", f"/api/admin/people/{vera.id}/release-care")).status_code == 200
-    assert await a_day_later(vera, sign_in) != [] and await unasked(vera) > before
+    assert any([await a_day_later(vera, sign_in) for _ in range(3)]) and await unasked(vera) > before
     afterwards = await everything_said(vera)
     assert in_care.keys() & afterwards.keys() >= {"/natasha", "🔥 Потоки", "GET /api/streams"}
     for wanted in (questions, offers(container)):
