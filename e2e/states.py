@@ -126,6 +126,8 @@ def _never_seen(app: AppScreens) -> None:
 
 def _words_wait(app: AppScreens) -> None:
     expect(app.quick_replies.first).to_be_visible()
+    # What shows the words on their way is here.
+    expect(app.button("chat.why")).to_be_visible()
     offline(app)
     app.field.fill(app.words["chat.whyWords"])
     app.button("chat.send").click()

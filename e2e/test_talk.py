@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from e2e.built import part
 from e2e.chat_page import ChatPage
 from e2e.checks import sideways, violations
 from e2e.conftest import OpenApp
@@ -104,7 +103,7 @@ def test_on_a_phone_on_its_side_the_last_words_are_seen_and_the_tabs_reached(
         talk.ask(session, words)
     page.set_viewport_size({"width": width, "height": height})
     late: list[Route] = []
-    page.route(re.compile("BelowMap"), lambda route: late.append(route))
+    page.route(part("features/journey/more/BelowMap.tsx"), lambda route: late.append(route))
     app = open_alone(product, person, "/chat")
     expect(app.quick_replies.first).to_be_visible()
     settle(page)

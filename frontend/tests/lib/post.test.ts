@@ -6,6 +6,7 @@ import { Sender } from '@/features/chat/sender';
 import { Post } from '@/features/chat/useSender';
 import { Auth, actAs } from '@/shared/api/auth';
 import { forget, restore } from '@/shared/api/kept';
+import { waitingFor } from '@/shared/talk/outbox';
 import { SecureValue } from '@/shared/telegram/secureStore';
 import { EventStream, FakeApi } from '../fakeApi';
 import { NEXT_SESSION_ID, SESSION_ID, turn } from '../people';
@@ -44,11 +45,28 @@ it('keeps what was said and spoken before it could be sent, and sends it with th
   post.sendVoice(SESSION_ID, voice(), null);
   // The refusal has to arrive first.
   await new Promise((resolve) => setTimeout(resolve));
-  expect(post.entries().map(({ text }) => text)).toEqual(['Словами', '']);
+  expect(post.entries().map(({ text, phase }) => [text, phase])).toEqual([
+    ['Словами', 'queued'],
+    ['', 'queued'],
+  ]);
   connect();
   await vi.waitFor(() => expect(api.sent(SPOKEN)).toHaveLength(1));
   await vi.waitFor(() => expect(api.sent(SAID)).toHaveLength(1));
   expect(post.entries()).toHaveLength(2);
+});
+
+it('gives back what was said before it could be sent', async () => {
+  const { post, connect } = offlineUntil();
+  api.on(SAID, () => new EventStream().response);
+  post.send(SESSION_ID, 'Передумала', null);
+  post.send(SESSION_ID, 'Это останется', null);
+  await new Promise((resolve) => setTimeout(resolve));
+  const [first] = post.entries();
+  post.remove(first?.key ?? '');
+  expect(waitingFor(SESSION_ID).map(({ text }) => text)).toEqual(['Это останется']);
+  connect();
+  await vi.waitFor(() => expect(api.sent(SAID)).toHaveLength(1));
+  expect(await api.sent(SAID)[0]?.json()).toMatchObject({ text: 'Это останется' });
 });
 
 it('takes up a recording that was left when the app was closed, under its own name, and once', async () => {

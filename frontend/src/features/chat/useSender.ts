@@ -40,6 +40,8 @@ export class Post {
       (sender) => sender.resume(sessionId),
       // Without a connection even the sender cannot be fetched: what waits is kept, and is tried again.
       () => {
+        this.#early = this.#early.map((entry) => ({ ...entry, phase: 'queued' }));
+        this.#tell();
         const again = () => {
           clearTimeout(timer);
           window.removeEventListener('online', again);
@@ -74,11 +76,17 @@ export class Post {
   }
 
   retry(key: string): void {
-    this.#sender?.retry(key);
+    const entry = this.#early.find((one) => one.key === key);
+    if (entry) this.resume(entry.sessionId);
+    else this.#sender?.retry(key);
   }
 
   remove(key: string): void {
     this.#sender?.remove(key);
+    if (!this.#early.some((one) => one.key === key)) return;
+    dropWaiting(key);
+    this.#early = this.#early.filter((one) => one.key !== key);
+    this.#tell();
   }
 
   /** Everything that sends; whoever begins to record is sure that it can be sent. */
