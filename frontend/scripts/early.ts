@@ -6,7 +6,10 @@ import { SHARED } from './chunks.ts';
 
 /** What the first picture of a part waits for. Its texts are found by their folder. */
 const PARTS: Record<string, { modules: string[]; texts: string[] }> = {
-  chat: { modules: ['features/chat/ChatScreen', 'features/chat/OnTheWay'], texts: ['features/chat'] },
+  chat: {
+    modules: ['features/chat/ChatScreen', 'features/chat/OnTheWay', 'features/chat/FirstInsight'],
+    texts: ['features/chat'],
+  },
   map: {
     modules: ['features/journey/JourneyScreen', 'features/journey/more/BelowMap'],
     texts: ['features/journey/more'],
@@ -20,6 +23,14 @@ const PARTS: Record<string, { modules: string[]; texts: string[] }> = {
   readiness: { modules: ['features/readiness/ReadinessScreen'], texts: ['features/readiness'] },
   stage: { modules: ['features/stage/StageScreen'], texts: ['features/stage'] },
   stream: { modules: ['features/streams/StreamScreen'], texts: ['features/streams'] },
+};
+
+/** Inner screens that take longest otherwise, by their path: what they need beside the part around them. */
+const INNER: typeof PARTS = {
+  'profile/portrait': { modules: ['features/profile/PortraitScreen'], texts: [] },
+  'profile/portrait/changes': { modules: ['features/profile/ChangesScreen'], texts: [] },
+  'profile/memory': { modules: ['features/profile/MemoryScreen'], texts: [] },
+  'profile/time': { modules: ['features/profile/TimeScreen'], texts: ['shared/zones'] },
 };
 
 type Bundle = Rolldown.OutputBundle;
@@ -61,13 +72,15 @@ function filesOf(bundle: Bundle): Record<string, string[]> {
     return short([chunk.fileName]);
   };
   const found: Record<string, string[]> = {};
-  for (const [part, { modules, texts: folders }] of Object.entries(PARTS)) {
+  for (const [part, { modules, texts: folders }] of Object.entries({ ...PARTS, ...INNER })) {
     const own = modules.flatMap((module) => {
       const chunk = named(`/src/${module}.tsx`);
       if (!chunk) throw new Error(`no ${module}`);
       return [...within(bundle, chunk)];
     });
-    found[part] = short(new Set(own));
+    const around = part.includes('/') ? (found[part.split('/')[0] ?? ''] ?? []) : [];
+    found[part] = short(new Set(own)).filter((name) => !around.includes(name));
+    if (folders.length === 0) continue;
     for (const language of ['ru', 'en']) {
       found[`${part}.${language}`] = folders.flatMap((folder) => texts(folder, language));
     }

@@ -17,7 +17,11 @@ import { whenQuiet } from './quiet';
 
 // Each part comes with its texts when it is first needed; the browser keeps what it has fetched once.
 const pages = {
-  chat: part(() => withTexts(import('@/features/chat/ChatScreen'), chatTexts), Broken),
+  chat: part(async () => {
+    const screen = await withTexts(import('@/features/chat/ChatScreen'), chatTexts);
+    await screen.drawnWith();
+    return screen;
+  }, Broken),
   // Its texts are among the first.
   map: part(() => import('@/features/journey/JourneyScreen'), Broken),
   onboarding: part(

@@ -26,7 +26,7 @@ function launchParams(): URLSearchParams {
 const SESSION_LIST = `/api/sessions?limit=${SESSIONS}`;
 
 const ASKED: Partial<Record<Part, string[]>> = {
-  chat: [SESSION_LIST],
+  chat: [SESSION_LIST, '/api/journey'],
   map: ['/api/journey', SESSION_LIST],
   profile: ['/api/me/statements'],
   readiness: ['/api/readiness', '/api/streams'],
@@ -79,7 +79,7 @@ export function startEarly(files: Files): void {
   preload(files, 'first', language);
   if (!initData) return;
   // Behind the first address a newcomer meets the first steps: which it is stands in the answer.
-  if (part !== 'map') preload(files, part, language);
+  if (part !== 'map') for (const name of new Set([part, path.slice(1)])) preload(files, name, language);
 
   const signIn = fetch('/api/auth/telegram', {
     method: 'POST',

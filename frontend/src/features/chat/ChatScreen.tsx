@@ -1,6 +1,7 @@
 import type { I18n } from '@lingui/core';
 import { useLingui } from '@lingui/react';
 import { type ReactNode, Suspense, useState } from 'react';
+import { useJourney } from '@/shared/api/journey';
 import { hasConsent, useMe } from '@/shared/api/me';
 import { activeSession, useSessions } from '@/shared/api/sessions';
 import type { Me, Session, SessionPage } from '@/shared/api/types';
@@ -14,12 +15,16 @@ import { Skeleton } from '@/shared/ui/Skeleton';
 import { ChatFrame } from './ChatFrame';
 import { Conversation, withinTalk } from './Conversation';
 import { kindName } from './kindName';
+import { FirstInsight } from './TurnList';
 import { useSender } from './useSender';
 
 const Begin = part(() => import('./Begin'), Failed);
 const Ending = part(() => import('./Ending'), Failed);
 const EndDialog = part(() => import('./EndDialog'), LostSheet);
 const TalkMenu = part(() => import('./TalkMenu'), LostSheet);
+
+/** Here before the first picture, so that nothing comes in between afterwards. */
+export const drawnWith = FirstInsight.fetch;
 
 export const ahead: Ahead = [TalkMenu, EndDialog, Begin, Ending, ...withinTalk];
 
@@ -43,6 +48,8 @@ function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
   const active = activeSession(sessions);
   const shown = active ?? sessions.items[0];
   const { sender, outgoing } = useSender(active?.id);
+  // The first talk alone tells of a first insight, which the map knows.
+  const map = useJourney(sessions.items.length === 1);
   const caring = me.care_pause.active;
   const close = () => setOpen(null);
   const begin = (why: 'first' | 'ended') => (
@@ -61,6 +68,7 @@ function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
           key={shown.id}
           me={me}
           session={shown}
+          held={map.isLoading}
           ending={
             (!active || isLongAgo(shown.last_activity_at)) && (
               <Suspense fallback={<Skeleton heights={[160]} />}>

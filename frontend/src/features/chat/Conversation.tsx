@@ -30,6 +30,8 @@ export const withinTalk: Ahead = [OnTheWay, Past, Older, HandOverBar];
 interface Props {
   me: Me;
   session: Session;
+  /** What stands among the turns is still to come: drawn later it would push them aside. */
+  held: boolean;
   /** Stands where the composer would: an ended session, the way to a new one. */
   footer: ReactNode | null;
   /** Stands after the last turn: the summary of an ended session. */
@@ -38,7 +40,7 @@ interface Props {
 
 const canRecord = () => typeof MediaRecorder !== 'undefined' && Boolean(navigator.mediaDevices?.getUserMedia);
 
-export function Conversation({ me, session, footer, ending }: Props) {
+export function Conversation({ me, session, held, footer, ending }: Props) {
   const { i18n } = useLingui();
   const query = useInfiniteQuery(turnsQuery(session.id));
   const { sender, outgoing } = useSender(session.id);
@@ -98,7 +100,9 @@ export function Conversation({ me, session, footer, ending }: Props) {
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-3 [overflow-anchor:none]"
       >
         <div className="relative flex min-h-full flex-col justify-end gap-2 py-4 short:py-2">
-          {query.isPending && query.fetchStatus !== 'paused' && <Skeleton heights={[110, 56, 150]} />}
+          {(held || (query.isPending && query.fetchStatus !== 'paused')) && (
+            <Skeleton heights={[110, 56, 150]} />
+          )}
           {query.data === undefined && (query.isError || query.fetchStatus === 'paused') && (
             <Failed error={query.error} onRetry={() => void query.refetch()} />
           )}
@@ -120,7 +124,7 @@ export function Conversation({ me, session, footer, ending }: Props) {
           {query.isSuccess && turns.length === 0 && settled && (
             <p className="mx-auto max-w-[36ch] text-center text-muted">{i18n.t('chat.empty')}</p>
           )}
-          <TurnList turns={turns} />
+          {!held && <TurnList turns={turns} />}
           {unsent.map(({ key, text, voice }) => !voice && <PersonBubble key={key} text={text} />)}
           <Suspense>
             <OnTheWay

@@ -6,7 +6,7 @@ import { part } from '@/shared/ui/part';
 import { GuideBubble, PersonBubble } from './Bubble';
 import { useGuideName } from './guideName';
 
-const FirstInsight = part(() => import('./FirstInsight'));
+export const FirstInsight = part(() => import('./FirstInsight'));
 
 /** After so many answers a first insight is no news any more: the map holds it. */
 const NEWS = 3;
