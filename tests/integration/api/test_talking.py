@@ -10,6 +10,7 @@ import pytest
 
 from relove.bootstrap import Container
 from relove.core.tasks import spawn
+from relove.domains.conversations import hearing
 from relove.domains.messaging.repository import ChatRepository
 from relove.sandbox.media import making
 from relove.worker.wiring import make_processor
@@ -145,8 +146,9 @@ class TestVoice:
         assert await places_of(container, sound[:300]) == []
 
     async def test_a_silent_model_is_waited_for_as_long_as_a_reply(
-        self, anna: Visitor, session_id: str, played: Sandbox
+        self, anna: Visitor, session_id: str, played: Sandbox, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        monkeypatch.setattr(hearing, "VOICE_PATIENCE_S", 0.8)
         await played.post("/sandbox/model/script", items=[{"fault": "hang"}])
         begun, audio = time.monotonic(), making.voice("Хочу к морю")
         path, kind = f"/api/sessions/{session_id}/voice", {"content-type": "audio/ogg"}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from relove.domains.conversations.kinds import diagnostic
 from relove.domains.conversations.kinds.diagnostic import LEAST, MOST, WRITTEN
 from relove.domains.conversations.kinds.schemas import DiagnosticResultView
 from relove.domains.conversations.kinds.service import DiagnosticService
@@ -199,7 +200,11 @@ class TestWithAModel:
         moves = await talk.sql("SELECT to_stage, cause, turn_ids FROM stage_transitions ORDER BY id")
         assert moves[-1] == {"to_stage": "ordinary_world", "cause": "person", "turn_ids": []}
 
-    async def test_a_model_that_falls_silent_leaves_a_result_within_twelve_seconds(self, talk: Talk) -> None:
+    async def test_a_model_that_falls_silent_leaves_a_result_within_twelve_seconds(
+        self, talk: Talk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert diagnostic._PATIENCE_S < LIMIT_S
+        monkeypatch.setattr(diagnostic, "_PATIENCE_S", 0.9)
         await begun(talk)
         for number in range(WRITTEN - 1):
             await self.decides(talk, next_question=f"Что ещё вы видите, если посмотреть в {number}-й раз?")
