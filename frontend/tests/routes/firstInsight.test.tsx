@@ -1,6 +1,6 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
-import { FakeApi } from '../fakeApi';
+import { FakeApi, json, refusal } from '../fakeApi';
 import { journey, NEXT_SESSION_ID, session, turn } from '../people';
 import { renderApp } from '../render';
 
@@ -55,4 +55,33 @@ it('is for the first talk only', async () => {
   renderApp('/chat');
   await screen.findByText('Что из этого ваше?');
   expect(screen.queryByRole('heading', { name: 'Первое, что слышно' })).toBeNull();
+});
+
+it('comes in one go with the talk: what is read is pushed aside by nothing', async () => {
+  heard('Всё по кругу');
+  let arrive = () => {};
+  api.on('GET /api/journey', () => new Promise((done) => (arrive = () => done(json(api.journey)))));
+  const alone: string[] = [];
+  const look = new MutationObserver(() => {
+    const { textContent } = document.body;
+    if (textContent?.includes('Что из этого ваше?') && !textContent.includes('Первое, что слышно')) {
+      alone.push(textContent);
+    }
+  });
+  look.observe(document.body, { subtree: true, childList: true, characterData: true });
+  renderApp('/chat');
+  await screen.findByRole('textbox', { name: 'Сообщение' });
+  await waitFor(() => expect(document.querySelector('[role=log] .skeleton')).toBeTruthy());
+  arrive();
+  await title();
+  look.disconnect();
+  expect(alone).toEqual([]);
+});
+
+it('holds the talk back for no map that does not come', async () => {
+  api.on('GET /api/journey', () => refusal(500, 'internal'));
+  renderApp('/chat');
+  expect(await screen.findByText('Что из этого ваше?')).toBeTruthy();
+  // Nor is it asked for again and again.
+  expect(api.sent('GET /api/journey').length).toBeLessThan(4);
 });

@@ -1,12 +1,10 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newQueryClient } from '@/app/App';
-import { forget, restore } from '@/shared/api/kept';
+import { forget } from '@/shared/api/kept';
+import { field, onTheDevice, open, press } from '../device';
 import { FakeApi, json } from '../fakeApi';
 import { item, readiness, stream, tell } from '../programmes';
-import { renderApp } from '../render';
 
-const ANNA = 7;
 const CONTEST = 'POST /api/readiness/path/contest';
 
 let api: FakeApi;
@@ -35,18 +33,6 @@ afterEach(() => {
   forget();
 });
 
-/** The app, closed and opened again by the same person. */
-function open(path: string) {
-  cleanup();
-  const client = newQueryClient();
-  restore(client, ANNA);
-  return renderApp(path, client);
-}
-
-const onTheDevice = () => JSON.stringify({ ...localStorage });
-const field = (name: string) =>
-  screen.findByRole<HTMLTextAreaElement>('textbox', { name }, { timeout: 5000 });
-const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
 const refusedWithCare = () =>
   json(
     { error: { code: 'care_pause', message: 'Вы не одни', request_id: 'r', details: { care: true } } },

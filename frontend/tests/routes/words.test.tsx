@@ -4,11 +4,10 @@ import { newQueryClient } from '@/app/App';
 import { forget, owner, restore } from '@/shared/api/kept';
 import { keepWaiting, waitingFor } from '@/shared/talk/outbox';
 import { connectHost } from '@/shared/telegram/host';
+import { ANNA, field, onTheDevice, open, press } from '../device';
 import { FakeApi, json } from '../fakeApi';
 import { me, NEXT_SESSION_ID, newcomer, SESSION_ID, session, turn } from '../people';
-import { renderApp } from '../render';
 
-const ANNA = 7;
 const BORIS = 8;
 const SAID = `POST /api/sessions/${SESSION_ID}/turns`;
 
@@ -25,20 +24,6 @@ afterEach(() => {
   connectHost('0.0');
   forget();
 });
-
-/** The app as somebody opens it on this device, after who had it open before. */
-function open(path: string, user = ANNA) {
-  cleanup();
-  const client = newQueryClient();
-  restore(client, user);
-  return renderApp(path, client);
-}
-
-/** Everything of ours on the device, as who can look into it reads it. */
-const onTheDevice = () => JSON.stringify({ ...localStorage });
-const field = (name: string) =>
-  screen.findByRole<HTMLTextAreaElement>('textbox', { name }, { timeout: 5000 });
-const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
 
 /** Anna answers the first steps and closes the app before she agrees. */
 async function annaAnswers() {

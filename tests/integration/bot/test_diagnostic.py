@@ -9,7 +9,7 @@ from relove.domains.conversations.kinds import diagnostic
 from relove.domains.conversations.kinds.diagnostic import LEAST, MOST, WRITTEN
 from relove.domains.conversations.kinds.schemas import DiagnosticResultView
 from relove.domains.conversations.kinds.service import DiagnosticService
-from relove.integrations.llm import language_model
+from tests.integration.bot.modelled import with_model
 from tests.integration.bot.talk import Shown, Talk, labels
 
 LIMIT_S = 12.0
@@ -109,22 +109,11 @@ class TestWithoutAModel:
         assert (await state(talk))[1:3] == ("active", "talking")
 
 
+@pytest.mark.usefixtures("no_pauses")
 class TestWithAModel:
     @pytest.fixture
     def overrides(self, port: int) -> dict[str, Any]:
-        base = f"http://127.0.0.1:{port}"
-        return {
-            "telegram_api_base": base,
-            "sandbox_url": base,
-            "public_url": "http://127.0.0.1:8000",
-            "model": "openai",
-            "openai_api_key": "sk-of-the-tests",
-            "openai_base_url": f"{base}/v1",
-        }
-
-    @pytest.fixture(autouse=True)
-    def no_pauses(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(language_model, "_PAUSES_S", (0.0, 0.0), raising=False)
+        return with_model(port)
 
     async def decides(self, talk: Talk, **fields: Any) -> None:
         answer = {

@@ -7,7 +7,6 @@ import pytest
 import yaml
 
 from relove.domains.conversations.canary import CANARY, carries_mark
-from relove.integrations.llm import tries
 from tests.integration.bot.modelled import with_model
 from tests.integration.bot.talk import Talk
 
@@ -20,15 +19,12 @@ KEPT = (
     " FROM users ORDER BY telegram_id"
 )
 
+pytestmark = pytest.mark.usefixtures("no_pauses")
+
 
 @pytest.fixture
 def overrides(port: int) -> dict[str, Any]:
     return with_model(port)
-
-
-@pytest.fixture(autouse=True)
-def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tries, "PAUSES_S", (0.0, 0.0))
 
 
 def obeying(text: str) -> str:

@@ -16,7 +16,6 @@ from relove.domains.conversations.hearing import (
     reply_patience,
     voice_patience,
 )
-from relove.integrations.llm import tries
 from relove.sandbox.media.carried import note_of
 from tests.integration.bot.modelled import asked, scripted, with_model
 from tests.integration.bot.talk import Shown, Talk
@@ -63,11 +62,11 @@ class TestWithAModel:
         [said] = await sends(talk, voice_text="Я очень хочу к морю")
         assert said["text"] == talk.text("error-voice-unavailable")
 
+    @pytest.mark.usefixtures("no_pauses")
     @pytest.mark.parametrize("heard", [True, False], ids=["heard", "not_heard"])
     async def test_nothing_of_the_recording_is_left(
         self, talk: Talk, heard: bool, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(tries, "PAUSES_S", (0.0, 0.0))
         # Whoever wants a file for it fails.
         monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
         await talk.agree()

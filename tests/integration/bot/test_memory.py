@@ -7,21 +7,17 @@ import pytest
 from relove.bootstrap.profiles import ConversationEvidence
 from relove.domains.conversations.memory.service import MemoryService
 from relove.domains.conversations.service import SessionService
-from relove.integrations.llm import tries
 from tests.integration.bot.modelled import with_model
 from tests.integration.bot.talk import Talk
 
 FACT = "У меня есть дочь Соня, она рисует драконов."
 
+pytestmark = pytest.mark.usefixtures("no_pauses")
+
 
 @pytest.fixture
 def overrides(port: int) -> dict[str, Any]:
     return with_model(port)
-
-
-@pytest.fixture(autouse=True)
-def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tries, "PAUSES_S", (0.0, 0.0))
 
 
 async def finish(talk: Talk) -> None:

@@ -6,19 +6,15 @@ from typing import Any
 import pytest
 
 from relove.domains.conversations import generation
-from relove.integrations.llm import tries
 from tests.integration.bot.modelled import with_model
 from tests.integration.bot.talk import Talk, labels
+
+pytestmark = pytest.mark.usefixtures("no_pauses")
 
 
 @pytest.fixture
 def overrides(port: int) -> dict[str, Any]:
     return with_model(port)
-
-
-@pytest.fixture(autouse=True)
-def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tries, "PAUSES_S", (0.0, 0.0))
 
 
 async def scripted(talk: Talk, *items: dict[str, Any]) -> None:

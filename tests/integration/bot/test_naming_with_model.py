@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from relove.integrations.llm import tries
 from tests.integration.bot.modelled import asked, scripted, with_model
 from tests.integration.bot.talk import Talk
 from tests.integration.bot.test_naming import EARLIER, LATER, SEEN, STORY, contradictions, names, told
@@ -16,15 +15,12 @@ ASSESSED = {
 }
 FOUND = {"match": "memory/extract", "times": 99, "json": {"items": []}}
 
+pytestmark = pytest.mark.usefixtures("no_pauses")
+
 
 @pytest.fixture
 def overrides(port: int) -> dict[str, Any]:
     return with_model(port)
-
-
-@pytest.fixture(autouse=True)
-def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tries, "PAUSES_S", (0.0, 0.0))
 
 
 async def told_of_it(talk: Talk) -> bool:

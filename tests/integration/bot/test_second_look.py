@@ -9,7 +9,6 @@ import pytest
 from relove.domains.conversations import second_look
 from relove.domains.conversations.crisis import CrisisHit, assess, suspicious
 from relove.domains.people.schemas import Person
-from relove.integrations.llm import tries
 from relove.worker.wiring import make_processor
 from tests.integration.bot.modelled import asked, drafts, scripted, with_model
 from tests.integration.bot.talk import Talk, labels
@@ -21,15 +20,12 @@ VEILED = "Не вижу впереди ничего, за чем стоило б
 PLAIN = "Вчера мы с Анной пекли пирог и говорили о море"
 LOOK = second_look.SECOND_LOOK_PROMPT
 
+pytestmark = pytest.mark.usefixtures("no_pauses")
+
 
 @pytest.fixture
 def overrides(port: int) -> dict[str, Any]:
     return with_model(port, admin_chat_ids=(TEAM,))
-
-
-@pytest.fixture(autouse=True)
-def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tries, "PAUSES_S", (0.0, 0.0))
 
 
 def seen(category: str, confidence: float = 0.9) -> dict[str, Any]:

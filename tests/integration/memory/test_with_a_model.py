@@ -12,7 +12,6 @@ from relove.core.ports import ModelTask
 from relove.domains.conversations.canary import CANARY
 from relove.domains.conversations.memory.recollector import Recollector
 from relove.domains.conversations.service import SessionService
-from relove.integrations.llm import tries
 from tests.evals import stages
 from tests.integration.delivery.line import telegram_at
 from tests.integration.memory.telling import Teller
@@ -25,6 +24,8 @@ FIVE = (
     "Не хватает тишины и музыки.",
     "Мой телефон +7 912 345-67-89, почта anna@example.org",
 )
+
+pytestmark = pytest.mark.usefixtures("no_pauses")
 
 
 @pytest.fixture
@@ -42,11 +43,6 @@ def overrides(port: int) -> dict[str, Any]:
         "openai_api_key": "sk-of-the-tests",
         "openai_base_url": f"{base}/v1",
     }
-
-
-@pytest.fixture(autouse=True)
-def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tries, "PAUSES_S", (0.0, 0.0))
 
 
 @pytest.fixture

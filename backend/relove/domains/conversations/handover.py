@@ -16,10 +16,10 @@ from relove.domains.content.service import ContentService
 from relove.domains.conversations.events import ConversationEvents
 from relove.domains.conversations.handover_repository import HandoverRepository
 from relove.domains.conversations.models import Handover
+from relove.domains.conversations.plain_talk import open_chat
 from relove.domains.conversations.rules import checked_text, to_html
-from relove.domains.conversations.schemas import SessionView, TurnView
+from relove.domains.conversations.schemas import TurnView
 from relove.domains.conversations.service import SessionService
-from relove.domains.journey.service import JourneyService
 from relove.domains.messaging.service import MessagingService
 from relove.domains.people.service import PeopleService
 
@@ -104,7 +104,9 @@ class Operators:
             raise ReloveError("handover_closed", kind="conflict")
         sessions = SessionService(work, self._clock)
         # Who ended the talk while they waited still waits for a human.
-        session = await sessions.active(user_id) or await self._opened(work, user_id)
+        session = await sessions.active(user_id)
+        if session is None:
+            session = await open_chat(work, self._content, self._clock, self._events, user_id)
         person = await PeopleService(work, self._clock).get(user_id)
         turn = await sessions.record_human(session, user_id, text)
         first = opened.answered_at is None
@@ -119,12 +121,6 @@ class Operators:
         work.after_commit(lambda: self._events.done(user_id, turn, None))
         work.after_commit(lambda: self._events.person_changed(user_id))
         return turn
-
-    async def _opened(self, work: UnitOfWork, user_id: uuid.UUID) -> SessionView:
-        stage = await JourneyService(work, self._content, self._clock).begin(user_id)
-        session = await SessionService(work, self._clock).open(user_id, "chat", stage)
-        work.after_commit(lambda: self._events.session_changed(user_id, session))
-        return session
 
     async def hand_back(self, work: UnitOfWork, user_id: uuid.UUID) -> None:
         """The team is done: the guide speaks again, and the person is told. The caller wakes the chat."""

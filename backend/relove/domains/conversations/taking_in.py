@@ -17,10 +17,9 @@ from relove.domains.conversations.context import ReplyContext
 from relove.domains.conversations.crisis import CrisisHit
 from relove.domains.conversations.events import Answering, ConversationEvents
 from relove.domains.conversations.lines import danger_across, danger_in
+from relove.domains.conversations.plain_talk import open_chat
 from relove.domains.conversations.schemas import Inbound, TurnView
-from relove.domains.conversations.service import SessionService
 from relove.domains.conversations.talk_service import TakenIn, TalkService
-from relove.domains.journey.service import JourneyService
 from relove.domains.messaging.context import InboxContext
 from relove.domains.people.schemas import Person
 
@@ -141,12 +140,9 @@ class TakingIn:
         again = await talk.found_again(person.id, burst.lines, inbound.source)
         if again is not None:
             return again
-        sessions = SessionService(work, self._clock)
         if inbound.session_id is not None:
             raise ReloveError("session_closed", kind="conflict")
-        stage = await JourneyService(work, self._content, self._clock).begin(person.id)
-        opened = await sessions.open(person.id, "chat", stage)
-        work.after_commit(lambda: self._events.session_changed(person.id, opened))
+        await open_chat(work, self._content, self._clock, self._events, person.id)
         taken = await talk.take_in(person.id, burst.lines, inbound.source, None)
         assert taken is not None, "the session was opened in this unit of work"
         return taken

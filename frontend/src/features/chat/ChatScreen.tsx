@@ -68,7 +68,7 @@ function Talk({ me, sessions }: { me: Me; sessions: SessionPage }) {
           key={shown.id}
           me={me}
           session={shown}
-          held={map.isLoading}
+          held={map.isFetching && !map.isFetched}
           ending={
             (!active || isLongAgo(shown.last_activity_at)) && (
               <Suspense fallback={<Skeleton heights={[160]} />}>
